@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
+import { openapi } from '../scripts/describeEndpoint.js'
+import { endpointErrorCodes } from './endpointErrors.js'
+
+const description = openapi()
+
+it('is shipped as the schemas stand now (mend with: npm run generate)', () => {
+  const shipped = JSON.parse(readFileSync(new URL('../openapi.json', import.meta.url), 'utf8'))
+  expect(shipped).toEqual(JSON.parse(JSON.stringify(description)))
+})
+
+it('names every code in the response that carries it', () => {
+  const responses = JSON.stringify(description.paths['/api/conversation-login'].post.responses)
+  for (const code of endpointErrorCodes) expect(responses).toContain(`\`${code}\``)
+})
+
+it('demands one of the ids and one way to name the contact', () => {
+  expect(description.components.schemas.LoginRequest.allOf).toHaveLength(2)
+})

@@ -1,0 +1,89 @@
+import { existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { playwright } from '@vitest/browser-playwright'
+import { defineConfig } from 'vitest/config'
+
+// The packages are tested from their source.
+const resolve = { conditions: ['@conversation-frame/source', 'module', 'browser', 'development|production'] }
+const ssr = { resolve: { conditions: ['@conversation-frame/source', 'module', 'node', 'development|production'] } }
+
+const chromium = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+  .flatMap((name) => (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, name)))
+  .find((path) => existsSync(path))
+
+if (!chromium) {
+  const message = 'Chromium is not on PATH: the component tests (*.browser.test.tsx) cannot run.'
+  if (process.env.CI) throw new Error(message)
+  console.warn(`skipped: ${message}`)
+}
+
+/** A test's suffix picks its environment. */
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      {
+        resolve,
+        ssr,
+        test: {
+          name: 'unit',
+          include: ['{packages,apps,testing}/*/src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+          exclude: ['**/*.browser.test.*', '**/node_modules/**'],
+        },
+      },
+      {
+        resolve,
+        ssr,
+        test: {
+          name: 'e2e',
+          include: ['apps/*/e2e/**/*.e2e.ts', 'testing/*/src/**/*.e2e.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      ...(chromium
+        ? [
+            {
+              resolve,
+              optimizeDeps: {
+                include: [
+                  'react',
+                  'react-dom',
+                  'react-dom/client',
+                  'react/jsx-dev-runtime',
+                  '@tanstack/react-query',
+                  'zod/mini',
+                ],
+              },
+              test: {
+                name: 'browser',
+                include: ['packages/react/src/**/*.browser.test.{ts,tsx}'],
+                browser: {
+                  enabled: true,
+                  headless: true,
+                  screenshotFailures: false,
+                  provider: playwright({
+                    launchOptions: {
+                      executablePath: chromium,
+                      args: [
+                        '--no-sandbox',
+                        '--disable-gpu',
+                        '--disable-quic',
+                        '--disable-dev-shm-usage',
+                        '--no-first-run',
+                        '--disable-background-networking',
+                        '--disable-component-update',
+                        '--disable-sync',
+                      ],
+                    },
+                  }),
+                  instances: [{ browser: 'chromium' as const }],
+                },
+              },
+            },
+          ]
+        : []),
+    ],
+  },
+})
