@@ -1,1 +1,7 @@
-export {}
+export type { Browser, LaunchOptions, Message, Permission, ScriptableServer } from './Browser.js'
+export { type Engine, engines } from './Engine.js'
+export { type EnginePrograms, type FoundEngine, findEngines, testedEngines } from './findEngines.js'
+export { launch } from './launch.js'
+export type { Frame, Page, WaitOptions } from './Page.js'
+export { type Certificate, selfSignedCertificate } from './selfSignedCertificate.js'
+export { type Handler, type LocalServer, type ServeOptions, serveHttp, serveHttps } from './serve.js'

@@ -1,0 +1,22 @@
+import type { LaunchOptions, Permission } from '../Browser.js'
+
+const permissionNames: Record<Permission, string> = {
+  microphone: 'microphone',
+  camera: 'camera',
+  notifications: 'desktop-notification',
+  geolocation: 'geo',
+}
+
+/** The launch options as preferences of a Firefox profile. */
+export function firefoxPreferences(options: LaunchOptions): Record<string, unknown> {
+  const permissions = (options.permissions ?? []).map((name) => [`permissions.default.${permissionNames[name]}`, 1])
+  return {
+    // 5 is Firefox's default: third-party cookies are kept in a jar for each embedding site, unless partitioning is opted in to.
+    'network.cookie.cookieBehavior': 5,
+    'network.cookie.cookieBehavior.optInPartitioning': options.thirdPartyCookies === 'blocked',
+    // Puppeteer switches the popup blocker off.
+    'dom.disable_open_during_load': true,
+    'layout.css.prefers-color-scheme.content-override': options.colorScheme === 'dark' ? 0 : 1,
+    ...Object.fromEntries(permissions),
+  }
+}

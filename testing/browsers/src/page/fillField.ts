@@ -1,0 +1,16 @@
+/** Runs in the page: gives a text field a value, with the events of typing. */
+export function fillField({ selector, text }: { selector: string; text: string }): void {
+  const field = document.querySelector(selector)
+  if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) {
+    field.focus()
+    // The prototype's setter: React overrides the one of the element to notice what it did not write itself.
+    Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), 'value')?.set?.call(field, text)
+  } else if (field instanceof HTMLElement && field.isContentEditable) {
+    field.focus()
+    field.textContent = text
+  } else {
+    throw new TypeError(`${selector} is no text field.`)
+  }
+  field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true, inputType: 'insertText', data: text }))
+  field.dispatchEvent(new Event('change', { bubbles: true }))
+}
