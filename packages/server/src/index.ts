@@ -1,1 +1,12 @@
-export {}
+export type { Authorization, Authorize } from './authorizeTarget.js'
+export { createLoginHandler, type LoginHandler, type LoginHandlerOptions } from './createLoginHandler.js'
+export { createMemoryLimiter, type MemoryLimiterOptions } from './createMemoryLimiter.js'
+export { createPartnerClient, type PartnerClientOptions } from './createPartnerClient.js'
+export { Forbidden } from './Forbidden.js'
+export type { Limiter } from './Limiter.js'
+export { LoginError, type LoginErrorDetails } from './LoginError.js'
+export type { LoginEvent, LoginSubject, PartnerEvent } from './LoginEvent.js'
+export { LoginLink } from './LoginLink.js'
+export { normalisePhoneNumber } from './normalisePhoneNumber.js'
+export type { AgentLogin, ConversationLogin, PartnerCallOptions, PartnerClient } from './PartnerClient.js'
+export type { TokenStore } from './TokenStore.js'

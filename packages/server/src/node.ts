@@ -1,1 +1,1 @@
-export {}
+export { createNodeListener } from './createNodeListener.js'

@@ -1,0 +1,45 @@
+import { isLoopback, isServerName } from './createLoginOriginCheck.js'
+import { LoginError } from './LoginError.js'
+import type { AgentLogin } from './PartnerClient.js'
+
+/** @throws LoginError unless the option is a text. */
+export function checkText(name: string, value: unknown): void {
+  if (typeof value === 'string' && value.trim() !== '') return
+  throw new LoginError('misconfigured', `createPartnerClient needs ${name}, a text that is not empty`)
+}
+
+/** @throws LoginError unless the option is a time. */
+export function checkTimeout(timeout: number): void {
+  if (Number.isFinite(timeout) && timeout > 0) return
+  throw new LoginError('misconfigured', 'timeout must be a positive number of milliseconds')
+}
+
+/** @returns the address without a slash at its end. @throws LoginError when secrets could be overheard there. */
+export function checkBaseUrl(baseUrl: string): string {
+  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined
+  const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname))
+  if (url && isSafe && !url.username && !url.password && !url.search && !url.hash) {
+    return `${url.origin}${url.pathname.replace(/\/+$/, '')}`
+  }
+  const advice = 'an https: address without credentials or a query (http: only for this machine)'
+  throw new LoginError('misconfigured', `baseUrl must be ${advice}`)
+}
+
+/** What `authorize` returned: types stop most slips, but not what came out of a database. @throws LoginError */
+export function checkAgent({ accountId, agentId, server }: AgentLogin): void {
+  const wrong = isId(accountId) ? (isId(agentId) ? (isServerName(server) ? '' : 'server') : 'agentId') : 'accountId'
+  if (!wrong) return
+  const expected = wrong === 'server' ? 'a subdomain like "online"' : 'a positive integer'
+  throw new LoginError('internal_error', `${wrong} is not ${expected}. Check what authorize returns`)
+}
+
+function isId(id: unknown): boolean {
+  return Number.isSafeInteger(id) && Number(id) > 0
+}
+
+/** @throws LoginError when it is not said what to open, or with whom. */
+export function checkTarget(id: number | undefined, contact: string | undefined): void {
+  if (isId(id) && contact) return
+  const detail = 'A conversationId or an inboxId is needed, and a phoneNumber or an email'
+  throw new LoginError('invalid_request', `${detail}.`, { detail })
+}

@@ -1,0 +1,134 @@
+import type { Observe, TokenEntry, TokenShelf } from './createTokenShelf.js'
+import type { VendorAnswer, VendorCall } from './createVendorCall.js'
+import { LoginError } from './LoginError.js'
+import { untilAborted } from './untilAborted.js'
+import { reasonOf, throttled, vendorFailure } from './vendorFailure.js'
+
+export interface AccessTokensOptions {
+  call: VendorCall
+  clientId: string
+  clientSecret: string
+  shelf: TokenShelf
+  now: () => number
+  /** How long a turn at renewing may take, in milliseconds. */
+  timeout: number
+}
+
+export interface TokenRequest {
+  signal?: AbortSignal | undefined
+  observe: Observe
+  /** A token that the vendor has just refused: it is not given out again. */
+  rejected?: string
+}
+
+/** The partner API's access token: asked for once, kept until shortly before it expires, renewed by one at a time. */
+export type AccessTokens = (request: TokenRequest) => Promise<string>
+
+const hour = 3_600_000
+/** A token is renewed this long before its end, so that it does not expire on the way to the vendor. */
+const margin = 60_000
+/** After refused credentials nobody asks for a while: the vendor blocks the address of who tries too often. */
+const firstHold = 60_000
+const longestHold = 15 * 60_000
+/** How often an instance that waits for another's renewal looks for it. */
+const lookEvery = 100
+
+export function createAccessTokens(options: AccessTokensOptions): AccessTokens {
+  const { call, clientId, clientSecret, shelf, now, timeout } = options
+  let entry: TokenEntry | undefined
+  let refusals = 0
+  let inFlight: Promise<string> | undefined
+
+  /** The token that can be used now, if there is one. Throws while a refusal is in force. */
+  function usable(rejected: string | undefined): string | undefined {
+    if (!entry) return undefined
+    if ('token' in entry) return entry.token !== rejected && now() < entry.renewAt ? entry.token : undefined
+    if (now() < entry.heldUntil) throw refusalError(entry, now())
+    return undefined
+  }
+
+  async function renew(rejected: string | undefined, observe: Observe): Promise<string> {
+    const turnEnds = now() + timeout * 2
+    for (;;) {
+      const stored = await shelf.read(observe)
+      if (stored) entry = stored
+      const token = usable(rejected)
+      if (token) return token
+      const turn = await shelf.takeTurn(timeout * 2, observe)
+      if (turn === true) {
+        try {
+          // The former holder may have finished between the look and the turn.
+          entry = (await shelf.read(observe)) ?? entry
+          return usable(rejected) ?? (await ask(observe))
+        } finally {
+          await shelf.endTurn(observe)
+        }
+      }
+      // Without a shared turn, or when its holder seems dead, each instance helps itself.
+      if (turn === undefined || now() >= turnEnds) return ask(observe)
+      await new Promise((resolve) => setTimeout(resolve, lookEvery))
+    }
+  }
+
+  async function ask(observe: Observe): Promise<string> {
+    const start = now()
+    try {
+      const answer = await call('/api/settings/accessToken', { client_id: clientId, client_secret: clientSecret })
+      const renewed = entryOf(answer, now(), refusals)
+      entry = renewed
+      refusals = 'refused' in renewed ? refusals + 1 : 0
+      await shelf.write(renewed, ('token' in renewed ? renewed.renewAt : renewed.heldUntil) - now(), observe)
+      if ('refused' in renewed) throw refusalError(renewed, now(), reasonOf(answer.body))
+      observe?.({ type: 'token_refreshed', durationMs: now() - start })
+      return renewed.token
+    } catch (error) {
+      if (error instanceof LoginError) observe?.(refusedEvent(error, now() - start))
+      throw error
+    }
+  }
+
+  return async function accessToken({ signal, observe, rejected }) {
+    const token = usable(rejected)
+    if (token) return token
+    // Shared by all who wait, so no single caller's abort ends it.
+    inFlight ??= renew(rejected, observe).finally(() => {
+      inFlight = undefined
+    })
+    return untilAborted(inFlight, signal)
+  }
+}
+
+function entryOf(answer: VendorAnswer, now: number, refusals: number): TokenEntry {
+  const token = answer.body?.access_token
+  const reason = reasonOf(answer.body)
+  const accepted = reason === undefined || reason === 1
+  // Printable ASCII without spaces: anything else could not be sent in a header.
+  if (accepted && typeof token === 'string' && /^[\x21-\x7e]{1,8192}$/.test(token)) {
+    const life = lifeOf(answer.body?.expiration_time, now)
+    return { token, renewAt: now + life - Math.min(margin, life / 10) }
+  }
+  const heldUntil = now + Math.min(firstHold * 2 ** refusals, longestHold)
+  // On this call, reason 3 is a block of this server's address.
+  if (reason === 3) return { refused: 'address', heldUntil }
+  if (reason === 2 || (answer.status === 401 && reason === undefined)) return { refused: 'credentials', heldUntil }
+  throw vendorFailure(answer)
+}
+
+/** The stated life, at most an hour. A time in the past is a wrong clock, the vendor's or ours, and not believed. */
+function lifeOf(expirationTime: unknown, now: number): number {
+  const stated = Number(expirationTime) * 1_000 - now
+  return stated > 0 ? Math.min(stated, hour) : hour
+}
+
+function refusalError(entry: Extract<TokenEntry, { refused: string }>, now: number, reason?: number): LoginError {
+  const seconds = Math.max(1, Math.ceil((entry.heldUntil - now) / 1_000))
+  if (entry.refused === 'address') return throttled(seconds)
+  const message =
+    'The vendor refuses clientId and clientSecret. Correct them and start again: ' +
+    `for the next ${seconds} s nobody asks, because too many tries get this server's address blocked`
+  return new LoginError('misconfigured', message, reason === undefined ? {} : { reason })
+}
+
+function refusedEvent({ code, message: why, reason }: LoginError, durationMs: number) {
+  return { type: 'token_refused', code, why, durationMs, ...(reason === undefined ? {} : { reason }) } as const
+}

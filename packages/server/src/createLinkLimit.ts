@@ -1,0 +1,52 @@
+import { createMemoryLimiter } from './createMemoryLimiter.js'
+import { type Limiter, msBeforeNext } from './Limiter.js'
+import { LoginError } from './LoginError.js'
+import { withinTime } from './withinTime.js'
+
+export interface LinkLimitOptions {
+  limiter?: Limiter | false
+  limiterFallback?: 'memory' | 'refuse'
+}
+
+/** Counts a link against a user. @throws LoginError `rate_limited`, or `unavailable` when nobody can count. */
+export type LinkLimit = (userId: string, onFailure: (error: unknown) => void) => Promise<void>
+
+/** A limiter that has not answered by then is treated as down. */
+const patience = 1_000
+/** Seconds to wait when the limiter is down. */
+const downFor = 5
+
+/** Makes the limit, with what happens when the host's limiter is down. */
+export function createLinkLimit({ limiter, limiterFallback = 'memory' }: LinkLimitOptions): LinkLimit {
+  if (limiter === false) return async () => {}
+  if (limiter !== undefined && typeof limiter.consume !== 'function') {
+    throw new LoginError('misconfigured', 'limiter needs a consume method, as those of rate-limiter-flexible have')
+  }
+  const own = createMemoryLimiter()
+
+  return async function limit(userId, onFailure) {
+    try {
+      await (limiter ? withinTime(patience, () => limiter.consume(userId)) : own.consume(userId))
+    } catch (rejection) {
+      const wait = msBeforeNext(rejection)
+      if (wait !== undefined) throw rateLimited(wait)
+      onFailure(rejection)
+      if (limiterFallback === 'refuse') throw down()
+      await own.consume(userId).catch((over) => {
+        throw rateLimited(msBeforeNext(over) ?? patience)
+      })
+    }
+  }
+}
+
+function rateLimited(milliseconds: number): LoginError {
+  const retryAfterSeconds = Math.max(1, Math.ceil(milliseconds / 1_000))
+  return new LoginError('rate_limited', `The user asked for too many links: wait ${retryAfterSeconds} s`, {
+    retryAfterSeconds,
+  })
+}
+
+function down(): LoginError {
+  const message = 'The limiter is down, and limiterFallback is "refuse". Mend the limiter'
+  return new LoginError('unavailable', message, { retryAfterSeconds: downFor })
+}

@@ -1,0 +1,248 @@
+import { loginLinkBody, problemBody } from '@conversation-frame/contract'
+import { describe, expect, it, vi } from 'vitest'
+import { agent, loginEndpoint } from '../testing/loginEndpoint.js'
+import { loginRequest, target } from '../testing/loginRequest.js'
+import { okAnswer, type Scripted } from '../testing/scriptedVendor.js'
+import type { Authorize } from './authorizeTarget.js'
+import { createLoginHandler } from './createLoginHandler.js'
+import { Forbidden } from './Forbidden.js'
+
+describe('a request that is in order', () => {
+  it('is answered with a link, the life that is left, and the ids that the vendor named', async () => {
+    const { handler } = loginEndpoint()
+    const response = await handler(loginRequest())
+    expect(response.status).toBe(200)
+    const body = loginLinkBody.parse(await response.json())
+    expect(body).toEqual({
+      url: okAnswer.login,
+      expiresInSeconds: expect.any(Number),
+      conversationId: 165,
+      inboxId: 12,
+    })
+    expect(body.expiresInSeconds).toBeGreaterThanOrEqual(299)
+    expect(body.expiresInSeconds).toBeLessThanOrEqual(300)
+  })
+
+  it('is answered with headers that keep the link from caches, referrers and content sniffers', async () => {
+    const { handler } = loginEndpoint()
+    const { headers } = await handler(loginRequest())
+    expect(Object.fromEntries(headers)).toEqual({
+      'cache-control': 'no-store',
+      'content-type': 'application/json',
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+    })
+  })
+
+  it('sends the vendor what authorize decided and what the browser asked for, in the documented names', async () => {
+    const { handler, vendor } = loginEndpoint()
+    await handler(loginRequest({ body: { ...target, name: 'Dana Levi', accountID: 1, agentID: 2, server: 'evil' } }))
+    expect(vendor.calls.map(({ path, body }) => [path, body])).toEqual([
+      ['/api/settings/accessToken', { client_id: 'client', client_secret: expect.any(String) }],
+      [
+        '/api/online/loginConversation',
+        {
+          accountID: 4142,
+          agentID: 3142,
+          server: 'online',
+          conversation_id: 165,
+          phone_number: '972501234567',
+          name: 'Dana Levi',
+        },
+      ],
+    ])
+    expect(vendor.calls[1]?.headers.get('authorization')).toBe('Bearer token-secret-1')
+  })
+
+  it('opens the target that authorize returned in the place of what the browser asked for', async () => {
+    const other = { inboxId: 7, email: 'noa@example.com' }
+    const { handler, vendor } = loginEndpoint({}, { authorize: () => ({ ...agent, target: other }) })
+    await handler(loginRequest())
+    expect(vendor.calls[1]?.body).toMatchObject({ inbox_id: 7, email: 'noa@example.com' })
+    expect(vendor.calls[1]?.body).not.toHaveProperty('conversation_id')
+  })
+
+  it('reports who got a link into what, and not the link', async () => {
+    const { handler, events } = loginEndpoint()
+    await handler(loginRequest())
+    expect(events).toEqual([
+      { type: 'token_refreshed', durationMs: expect.any(Number) },
+      {
+        type: 'minted',
+        expiresInSeconds: expect.any(Number),
+        durationMs: expect.any(Number),
+        ...agent,
+        conversationId: 165,
+      },
+    ])
+  })
+
+  it('passes a valid traceparent on, and no other', async () => {
+    const { handler, vendor } = loginEndpoint()
+    const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01'
+    await handler(loginRequest({ headers: { traceparent } }))
+    await handler(loginRequest({ headers: { traceparent: 'made up' } }))
+    const sent = vendor.calls.filter(({ path }) => path.endsWith('loginConversation'))
+    expect(sent.map(({ headers }) => headers.get('traceparent'))).toEqual([traceparent, null])
+  })
+})
+
+const failures: [name: string, answer: Scripted, status: number, code: string][] = [
+  ['reason 2', { status: 'FAIL', reason: 2 }, 502, 'misconfigured'],
+  ['reason 3, even with a new token', { status: 'FAIL', reason: 3 }, 502, 'misconfigured'],
+  ['reason 13', { status: 'Fail', reason: 13 }, 502, 'misconfigured'],
+  ['reason 29', { status: 'FAIL', reason: 29 }, 502, 'misconfigured'],
+  ['reason 32', { status: 'fail', reason: 32 }, 403, 'account_suspended'],
+  ['reason 34', { status: 'FAIL', reason: 34 }, 502, 'misconfigured'],
+  ['reason 35', { status: 'FAIL', reason: '35' }, 502, 'misconfigured'],
+  ['reason 36', { status: 'FAIL', reason: 36 }, 404, 'conversation_not_found'],
+  ['reason 37', { status: 'FAIL', reason: 37 }, 422, 'contact_invalid'],
+  ['an unknown reason', { status: 'FAIL', reason: 999 }, 502, 'vendor_unavailable'],
+  ['a reason against its own OK', { ...okAnswer, reason: 36 }, 404, 'conversation_not_found'],
+  ['no reason', { status: 'FAIL' }, 502, 'vendor_unavailable'],
+  ['HTML', new Response('<h1>Oops</h1>'), 502, 'vendor_unavailable'],
+  [
+    'the documented sample, which is no JSON',
+    new Response('{"status":"OK","inbox_id", 12}'),
+    502,
+    'vendor_unavailable',
+  ],
+  ['a list', [], 502, 'vendor_unavailable'],
+  ['HTTP 500', new Response('', { status: 500 }), 502, 'vendor_unavailable'],
+  ['HTTP 429', new Response('', { status: 429 }), 503, 'vendor_unavailable'],
+  ['HTTP 500 with a documented reason', Response.json({ reason: 36 }, { status: 500 }), 404, 'conversation_not_found'],
+  [
+    'a redirect',
+    new Response(null, { status: 307, headers: { location: 'https://elsewhere.example/' } }),
+    502,
+    'vendor_unavailable',
+  ],
+  ['OK without a link', { ...okAnswer, login: undefined }, 502, 'vendor_unavailable'],
+  ['a link that is no URL', { ...okAnswer, login: 'online' }, 502, 'vendor_unavailable'],
+  ['a link that is encoded twice', { ...okAnswer, login: `${okAnswer.login}\\u0026x=1` }, 502, 'vendor_unavailable'],
+  ['a link to a foreign origin', { ...okAnswer, login: 'https://evil.example/' }, 502, 'misconfigured'],
+  ["a link to another server's origin", { ...okAnswer, login: 'https://other.99digital.co.il/' }, 502, 'misconfigured'],
+  ['a link with credentials', { ...okAnswer, login: 'https://a:b@online.99digital.co.il/' }, 502, 'misconfigured'],
+  ['a link over http:', { ...okAnswer, login: 'http://online.99digital.co.il/' }, 502, 'misconfigured'],
+  ['a javascript: link', { ...okAnswer, login: 'javascript:alert(1)' }, 502, 'misconfigured'],
+  ["another agent's link", { ...okAnswer, agentID: 1 }, 502, 'vendor_unavailable'],
+  ["another account's link", { ...okAnswer, accountID: '1' }, 502, 'vendor_unavailable'],
+  ['megabytes', new Response('x'.repeat(1_000_000)), 502, 'vendor_unavailable'],
+]
+
+describe('a vendor that answers', () => {
+  it.each(failures)('%s ends in the code of the table', async (_, answer, status, code) => {
+    const { handler, events } = loginEndpoint({ logins: [answer] })
+    const response = await handler(loginRequest())
+    expect(response.headers.get('content-type')).toBe('application/problem+json')
+    expect(response.headers.get('cache-control')).toBe('no-store')
+    const problem = problemBody.parse(await response.json())
+    expect(problem).toMatchObject({ status, code })
+    expect(response.status).toBe(status)
+    expect(events.at(-1)).toMatchObject({ type: 'vendor_failed', code, status, ...agent, conversationId: 165 })
+  })
+
+  it.each([
+    ['OK in lower case', { ...okAnswer, status: 'ok' }],
+    ['ids as text', { ...okAnswer, accountID: '4142', agentID: '3142', inbox_id: '12', conversation_id: '165' }],
+    ['reason 1', { ...okAnswer, reason: '1' }],
+    ['HTTP 500 in spite of OK', Response.json(okAnswer, { status: 500 })],
+  ])('%s has given a link', async (_, answer) => {
+    const { handler } = loginEndpoint({ logins: [answer] })
+    const response = await handler(loginRequest())
+    expect(response.status).toBe(200)
+    expect(await response.json()).toMatchObject({ conversationId: 165, inboxId: 12 })
+  })
+
+  it.each([
+    ['seconds', '17', 17],
+    ['nothing', undefined, 60],
+  ])('429 with %s in Retry-After makes the browser wait', async (_, retryAfter, seconds) => {
+    const headers: Record<string, string> = retryAfter ? { 'retry-after': retryAfter } : {}
+    const { handler } = loginEndpoint({ logins: [new Response('', { status: 429, headers })] })
+    const response = await handler(loginRequest())
+    expect(response.status).toBe(503)
+    expect(response.headers.get('retry-after')).toBe(String(seconds))
+    expect(await response.json()).toMatchObject({ code: 'vendor_unavailable', retryAfterSeconds: seconds })
+  })
+})
+
+describe('authorize', () => {
+  it.each([
+    ['null', null],
+    ['nothing', undefined],
+  ])('that returns %s means 401, and no call of the vendor', async (_, answer) => {
+    const { handler, vendor } = loginEndpoint({}, { authorize: () => answer as null })
+    const response = await handler(loginRequest())
+    expect(response.status).toBe(401)
+    expect(await response.json()).toMatchObject({ code: 'unauthenticated' })
+    expect(vendor.calls).toEqual([])
+  })
+
+  it('that throws Forbidden means 403, and its message stays on the server', async () => {
+    const authorize = () => {
+      throw new Forbidden('not her customer')
+    }
+    const { handler, vendor, events } = loginEndpoint({}, { authorize })
+    const response = await handler(loginRequest())
+    expect(response.status).toBe(403)
+    const body = await response.text()
+    expect(JSON.parse(body)).toMatchObject({ code: 'forbidden' })
+    expect(body).not.toContain('customer')
+    expect(events[0]).toMatchObject({ type: 'refused', why: expect.stringContaining('not her customer') })
+    expect(vendor.calls).toEqual([])
+  })
+
+  it('that throws anything else means 500, and the error goes to onEvent only', async () => {
+    const error = new Error('the database said: password')
+    const { handler, vendor, events } = loginEndpoint({}, { authorize: () => Promise.reject(error) })
+    const response = await handler(loginRequest())
+    expect(response.status).toBe(500)
+    const body = await response.text()
+    expect(JSON.parse(body)).toMatchObject({ code: 'internal_error' })
+    expect(body).not.toContain('password')
+    expect(events[0]).toMatchObject({ type: 'refused', code: 'internal_error', error })
+    expect(vendor.calls).toEqual([])
+  })
+
+  it.each([
+    ['an agent of another type', { ...agent, agentId: '3142' as never }],
+    ['an account of 0', { ...agent, accountId: 0 }],
+    ['a server that would change the origin', { ...agent, server: 'evil.example/' }],
+    ['no user', { ...agent, userId: '' }],
+    ['a target without a contact', { ...agent, target: { conversationId: 1 } }],
+  ])('that returns %s means 500, and no call of the vendor', async (_, answer) => {
+    const authorize: Authorize = () => answer
+    const { handler, vendor } = loginEndpoint({}, { authorize })
+    const response = await handler(loginRequest())
+    expect(response.status).toBe(500)
+    expect(await response.json()).toMatchObject({ code: 'internal_error' })
+    expect(vendor.calls).toEqual([])
+  })
+
+  it('is given the request with its headers, and the target in the form that the vendor gets', async () => {
+    const authorize = vi.fn(() => agent)
+    const { handler } = loginEndpoint({}, { authorize })
+    await handler(loginRequest({ headers: { cookie: 'session=1' } }))
+    const [request, asked] = authorize.mock.calls[0] as unknown as [Request, unknown]
+    expect(request.headers.get('cookie')).toBe('session=1')
+    expect(asked).toEqual({ conversationId: 165, phoneNumber: '972501234567' })
+  })
+})
+
+describe('the options', () => {
+  const { partner } = loginEndpoint()
+  const authorize: Authorize = () => null
+  it.each([
+    ['authorize', { partner, authorize: undefined as never }],
+    ['partner', { partner: undefined as never, authorize }],
+    ['deadline', { partner, authorize, deadline: 0 }],
+    ['allowedOrigins', { partner, authorize, allowedOrigins: ['https://a.example/'] }],
+    ['allowedOrigins', { partner, authorize, allowedOrigins: ['*'] }],
+    ['allowedOrigins', { partner, authorize, allowedOrigins: ['null'] }],
+    ['publicOrigin', { partner, authorize, publicOrigin: 'dashboard.example' }],
+    ['limiter', { partner, authorize, limiter: {} as never }],
+  ])('are checked when the handler is made: %s', (name, options) => {
+    expect(() => createLoginHandler(options)).toThrow(name)
+  })
+})

@@ -1,0 +1,130 @@
+import type { LoginLinkBody } from '@conversation-frame/contract'
+import { type Authorize, authorizeTarget } from './authorizeTarget.js'
+import { createLinkLimit } from './createLinkLimit.js'
+import { createOriginPolicy } from './createOriginPolicy.js'
+import { createReporter } from './createReporter.js'
+import type { Limiter } from './Limiter.js'
+import { LoginAttempt } from './LoginAttempt.js'
+import { LoginError } from './LoginError.js'
+import type { LoginEvent } from './LoginEvent.js'
+import type { PartnerClient } from './PartnerClient.js'
+import { problemResponse, secureHeaders } from './problemResponse.js'
+import { readTarget } from './readTarget.js'
+
+/** How a login endpoint decides and answers. */
+export interface LoginHandlerOptions {
+  /** The partner client, made once for the process. */
+  partner: PartnerClient
+  /**
+   * Decides who is asking and what they may open. Read the session from the request's headers; its body has been read,
+   * and is `target`. Return `null` when nobody is signed in (401), throw `Forbidden` when this user may not open this
+   * target (403). Anything else that it throws is a 500, and goes to `onEvent`.
+   */
+  authorize: Authorize
+  /** Origins of frontends that are not served from the endpoint's own origin, like `https://app.example.com`. */
+  allowedOrigins?: readonly string[]
+  /**
+   * The endpoint's own origin as browsers see it. Needed behind a proxy that rewrites the host name, for browsers that
+   * send no `Sec-Fetch-Site`. @default the origin of the request's URL
+   */
+  publicOrigin?: string
+  /** Limits links for each `userId`; `false` for no limit. @default 30 a minute, counted in this process */
+  limiter?: Limiter | false
+  /** What happens while the limiter is down: this process counts by itself, or nobody gets a link. @default 'memory' */
+  limiterFallback?: 'memory' | 'refuse'
+  /** Milliseconds in which every request has its answer. @default 12_000 */
+  deadline?: number
+  /** Told what happened, for logs, metrics and audits. What it throws is ignored. */
+  onEvent?: (event: LoginEvent) => void
+}
+
+/** Answers requests for login links. It never rejects. */
+export type LoginHandler = (request: Request) => Promise<Response>
+
+/** What W3C Trace Context calls valid; anything else is not passed on. */
+const traceContext = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/
+
+/**
+ * Makes the login endpoint: who asks from where, for what, as whom, how often; then one call to the vendor.
+ *
+ * @throws LoginError when an option cannot be right, so that it shows at the start of the process.
+ */
+export function createLoginHandler(options: LoginHandlerOptions): LoginHandler {
+  const { partner, authorize, deadline = 12_000 } = options
+  checkOptions(options, deadline)
+  const origins = createOriginPolicy(options)
+  const limit = createLinkLimit(options)
+  const report = createReporter(options.onEvent)
+
+  async function mint(request: Request, attempt: LoginAttempt): Promise<LoginLinkBody> {
+    const { signal } = attempt
+    const asked = await readTarget(request)
+    attempt.enter('authorize', { conversationId: asked.conversationId, inboxId: asked.inboxId })
+    const { userId, accountId, agentId, server, target } = await authorizeTarget(authorize, request, asked)
+    const { conversationId, inboxId } = target
+    attempt.enter('limiter', { userId, accountId, agentId, server, conversationId, inboxId })
+    await limit(userId, (error) => report({ type: 'limiter_failed', error, ...attempt.subject }))
+    attempt.enter('vendor')
+    const header = request.headers.get('traceparent')
+    const traceparent = header !== null && traceContext.test(header) ? header : undefined
+    const login = { ...target, accountId, agentId, server }
+    const link = await partner.loginConversation(login, { signal, traceparent, onEvent: report })
+    return {
+      url: link.url,
+      expiresInSeconds: link.expiresInSeconds,
+      ...(link.conversationId === undefined ? {} : { conversationId: link.conversationId }),
+      ...(link.inboxId === undefined ? {} : { inboxId: link.inboxId }),
+    }
+  }
+
+  return async function handleLogin(request) {
+    const attempt = new LoginAttempt(request.signal, deadline)
+    const cors = origins.headers(request)
+    try {
+      const refusal = origins.refusal(request)
+      if (refusal) throw foreignOrigin(refusal)
+      if (request.method === 'OPTIONS') {
+        return new Response(null, { status: 204, headers: { ...secureHeaders, allow: 'POST, OPTIONS', ...cors } })
+      }
+      if (request.method !== 'POST') throw wrongMethod(request.method)
+      const link = await attempt.race(mint(request, attempt))
+      report(attempt.minted(link.expiresInSeconds))
+      const headers = { ...secureHeaders, 'content-type': 'application/json', ...cors }
+      return new Response(JSON.stringify(link), { headers })
+    } catch (thrown) {
+      const { error, event } = attempt.failed(thrown)
+      report(event)
+      const headers = error.status === 405 ? { ...cors, allow: 'POST, OPTIONS' } : cors
+      const response = problemResponse(error, headers)
+      return request.method === 'HEAD' ? new Response(null, response) : response
+    } finally {
+      attempt.end()
+    }
+  }
+}
+
+function checkOptions({ partner, authorize }: LoginHandlerOptions, deadline: number): void {
+  // Types do not reach the hosts that are written in JavaScript, and without this check anybody could log in as anyone.
+  if (typeof authorize !== 'function') {
+    throw new LoginError(
+      'misconfigured',
+      'createLoginHandler needs authorize: who may open what is for the host to say',
+    )
+  }
+  if (typeof partner?.loginConversation !== 'function') {
+    throw new LoginError('misconfigured', 'createLoginHandler needs partner, made by createPartnerClient')
+  }
+  if (!(Number.isFinite(deadline) && deadline > 0)) {
+    throw new LoginError('misconfigured', 'deadline must be a positive number of milliseconds')
+  }
+}
+
+function foreignOrigin(refusal: string): LoginError {
+  const detail = 'Requests of this origin are refused. See allowedOrigins and publicOrigin of the login handler'
+  return new LoginError('forbidden', `A page of a foreign origin asked: ${refusal}`, { detail })
+}
+
+function wrongMethod(method: string): LoginError {
+  const detail = 'Login links are asked for with POST'
+  return new LoginError('invalid_request', `${detail}, not ${method.slice(0, 20)}`, { status: 405, detail })
+}

@@ -1,0 +1,96 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
+/** What body parsers and routers leave on a request. */
+type NodeRequest = IncomingMessage & { body?: unknown; originalUrl?: string }
+
+/**
+ * Makes a request listener for `node:http`, `node:https` and Express out of a login handler.
+ *
+ * The URL is made of what the socket and the `Host` header say. Forwarded headers are not believed, because anybody can
+ * send them: name the endpoint's origin in the handler's `publicOrigin`.
+ */
+export function createNodeListener(
+  handler: (request: Request) => Promise<Response> | Response,
+): (request: IncomingMessage, response: ServerResponse) => void {
+  return function listener(request, response) {
+    const gone = new AbortController()
+    response.once('close', () => {
+      if (!response.writableFinished) gone.abort()
+    })
+    answer(handler, request, gone.signal)
+      .catch(() => new Response(null, { status: 500, headers: { 'cache-control': 'no-store' } }))
+      .then((answered) => send(answered, request, response))
+      .catch(() => response.destroy())
+  }
+}
+
+async function answer(
+  handler: (request: Request) => Promise<Response> | Response,
+  request: IncomingMessage,
+  signal: AbortSignal,
+): Promise<Response> {
+  const url = urlOf(request)
+  if (!url) return new Response(null, { status: 400, headers: { 'cache-control': 'no-store' } })
+  const { method = 'GET' } = request
+  const init = { method, headers: headersOf(request), signal }
+  if (method === 'GET' || method === 'HEAD') return handler(new Request(url, init))
+  return handler(new Request(url, { ...init, body: bodyOf(request), duplex: 'half' }))
+}
+
+function urlOf(request: NodeRequest): string | undefined {
+  const scheme = 'encrypted' in request.socket ? 'https' : 'http'
+  const host = request.headers[':authority'] ?? request.headers.host ?? 'localhost'
+  const path = request.originalUrl ?? request.url ?? '/'
+  const url = path.startsWith('/') ? `${scheme}://${host}${path}` : path
+  return URL.canParse(url) ? url : undefined
+}
+
+function headersOf(request: IncomingMessage): Headers {
+  const headers = new Headers()
+  const { rawHeaders } = request
+  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
+    const [name = '', value = ''] = rawHeaders.slice(index, index + 2)
+    if (!name.startsWith(':')) headers.append(name, value)
+  }
+  return headers
+}
+
+/** The body as it comes; where a body parser was there first, what the parser made of it. */
+function bodyOf(request: NodeRequest): string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> {
+  const { body } = request
+  if (body === undefined || !request.readableDidRead) return streamOf(request)
+  if (typeof body === 'string' || body instanceof Uint8Array) return new Uint8Array(Buffer.from(body))
+  return JSON.stringify(body)
+}
+
+/** Leaves the socket open when the reader has had enough, so that the refusal still reaches the browser. */
+function streamOf(request: IncomingMessage): ReadableStream<Uint8Array> {
+  return new ReadableStream<Uint8Array>({
+    start(controller) {
+      request.on('data', (chunk: Buffer) => {
+        controller.enqueue(chunk)
+        if ((controller.desiredSize ?? 0) <= 0) request.pause()
+      })
+      request.once('end', () => controller.close())
+      request.once('error', (error) => controller.error(error))
+      request.pause()
+    },
+    pull() {
+      request.resume()
+    },
+    cancel() {
+      request.removeAllListeners('data').removeAllListeners('end').pause()
+    },
+  })
+}
+
+async function send(answered: Response, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (response.destroyed) return
+  response.statusCode = answered.status
+  for (const [name, value] of answered.headers) response.appendHeader(name, value)
+  const body = Buffer.from(await answered.arrayBuffer())
+  // A body that was not read to its end would be taken for the next request.
+  if (!request.complete && request.httpVersionMajor === 1) response.setHeader('connection', 'close')
+  if (answered.status !== 204) response.setHeader('content-length', body.length)
+  response.end(body)
+}

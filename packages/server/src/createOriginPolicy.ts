@@ -1,0 +1,76 @@
+import { LoginError } from './LoginError.js'
+
+export interface OriginPolicyOptions {
+  /** Origins of frontends that are not served from the endpoint's own origin. */
+  allowedOrigins?: readonly string[] | undefined
+  /** The endpoint's own origin as browsers see it. */
+  publicOrigin?: string | undefined
+}
+
+/** Decides which pages may ask. */
+export interface OriginPolicy {
+  /** @returns why the request is refused, or `undefined` when it is not. */
+  refusal(request: Request): string | undefined
+  /** The CORS headers of an answer; for a preflight, those of the permission too. */
+  headers(request: Request): Record<string, string>
+}
+
+/**
+ * Makes the policy: the endpoint's own origin and those in the list, nobody else.
+ *
+ * `Sec-Fetch-Site` is the browser's own word, whatever a proxy did to the host name. Same-site is not enough: another
+ * subdomain may be anybody's. Browsers that do not send it (old ones, and all on plain http:) send `Origin` with a POST.
+ * Without either it is no browser, so there is no cookie to abuse, and `authorize` decides.
+ */
+export function createOriginPolicy({ allowedOrigins = [], publicOrigin }: OriginPolicyOptions): OriginPolicy {
+  const listed = new Set(allowedOrigins)
+  for (const origin of listed) checkOrigin('allowedOrigins', origin)
+  if (publicOrigin !== undefined) checkOrigin('publicOrigin', publicOrigin)
+
+  return {
+    refusal(request) {
+      const site = request.headers.get('sec-fetch-site')
+      const origin = request.headers.get('origin')
+      // Sandboxed frames, data: pages and redirected requests: whoever it is, the browser does not vouch for it.
+      if (origin === 'null') return 'the page has no origin of its own'
+      if (origin !== null && listed.has(origin)) return undefined
+      if (site === 'same-origin') return undefined
+      if (site !== null) return `the browser calls it ${quoted(site)}, from ${quoted(origin)}`
+      if (origin === null || origin === (publicOrigin ?? new URL(request.url).origin)) return undefined
+      return `it came from ${quoted(origin)}, and publicOrigin is ${publicOrigin ?? 'not set'}`
+    },
+    headers(request) {
+      if (listed.size === 0) return {}
+      const origin = request.headers.get('origin')
+      if (origin === null || !listed.has(origin)) return { vary: 'origin' }
+      return {
+        vary: 'origin',
+        'access-control-allow-origin': origin,
+        'access-control-allow-credentials': 'true',
+        'access-control-expose-headers': 'retry-after',
+        ...(request.method === 'OPTIONS' ? permission(request) : {}),
+      }
+    },
+  }
+}
+
+function permission(request: Request): Record<string, string> {
+  const wanted = request.headers.get('access-control-request-headers') ?? ''
+  return {
+    'access-control-allow-methods': 'POST',
+    // Which headers a listed frontend sends (a CSRF token, Authorization) is between the host's two halves.
+    'access-control-allow-headers': /^[\w\-, ]{1,1000}$/.test(wanted) ? wanted : 'content-type',
+    'access-control-max-age': '600',
+  }
+}
+
+function checkOrigin(option: string, origin: string): void {
+  if (URL.canParse(origin) && new URL(origin).origin === origin) return
+  const advice = 'Write it like https://dashboard.example.com: no path, no slash at the end, no *'
+  throw new LoginError('misconfigured', `${option}: ${JSON.stringify(origin)} is not an origin. ${advice}`)
+}
+
+/** What a browser sent, fit for one line of a log. */
+function quoted(value: string | null): string {
+  return value === null ? 'an unknown origin' : JSON.stringify(value.slice(0, 200))
+}

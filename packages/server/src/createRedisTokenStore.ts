@@ -1,0 +1,22 @@
+import type { TokenStore } from './TokenStore.js'
+
+/** A connected client: of `ioredis` or iovalkey (`call`), or of `redis` (`sendCommand`). */
+export type RedisClient =
+  | { call(command: string, ...args: string[]): Promise<unknown> }
+  | { sendCommand(args: string[]): Promise<unknown> }
+
+/**
+ * Makes a token store out of a Redis or Valkey client that the host has connected. It has an atomic `add`, so all
+ * instances together ask for one access token.
+ */
+export function createRedisTokenStore(client: RedisClient): Required<TokenStore> {
+  // ioredis has a sendCommand too, which takes something else.
+  const command = (...args: [string, ...string[]]) =>
+    'call' in client ? client.call(...args) : client.sendCommand(args)
+  return {
+    get: (key) => command('GET', key),
+    set: (key, value, ttl) => command('SET', key, value, 'PX', String(ttl)),
+    delete: (key) => command('DEL', key),
+    add: async (key, value, ttl) => (await command('SET', key, value, 'PX', String(ttl), 'NX')) === 'OK',
+  }
+}

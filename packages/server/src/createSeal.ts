@@ -1,0 +1,58 @@
+/** Seals texts so that only a holder of the same secret can read them, or make new ones. */
+export interface Seal {
+  seal(text: string): Promise<string>
+  /** @returns `undefined` for what was sealed with another secret, or tampered with. */
+  open(sealed: unknown): Promise<string | undefined>
+}
+
+type Key = Awaited<ReturnType<typeof crypto.subtle.deriveKey>>
+
+const ivLength = 12
+
+/** AES-GCM with a key derived from `secret`. */
+export function createSeal(secret: string): Seal {
+  let key: Promise<Key> | undefined
+  const derived = () => {
+    key ??= deriveKey(secret)
+    return key
+  }
+  return {
+    async seal(text) {
+      const iv = crypto.getRandomValues(new Uint8Array(ivLength))
+      const sealed = await crypto.subtle.encrypt(
+        { name: 'AES-GCM', iv },
+        await derived(),
+        new TextEncoder().encode(text),
+      )
+      return toBase64(new Uint8Array([...iv, ...new Uint8Array(sealed)]))
+    },
+    async open(sealed) {
+      if (typeof sealed !== 'string') return undefined
+      try {
+        const bytes = fromBase64(sealed)
+        const algorithm = { name: 'AES-GCM', iv: bytes.subarray(0, ivLength) }
+        return new TextDecoder().decode(
+          await crypto.subtle.decrypt(algorithm, await derived(), bytes.subarray(ivLength)),
+        )
+      } catch {
+        return undefined
+      }
+    },
+  }
+}
+
+async function deriveKey(secret: string): Promise<Key> {
+  const bytes = new TextEncoder().encode(secret)
+  const material = await crypto.subtle.importKey('raw', bytes, 'HKDF', false, ['deriveKey'])
+  const info = new TextEncoder().encode('conversation-frame token store')
+  const derivation = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info }
+  return crypto.subtle.deriveKey(derivation, material, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
+}
+
+function toBase64(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes))
+}
+
+function fromBase64(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
+}

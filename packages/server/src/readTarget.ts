@@ -1,0 +1,104 @@
+import { type LoginRequestBody, loginRequestBody } from '@conversation-frame/contract'
+import { LoginError } from './LoginError.js'
+import { normaliseTarget } from './normaliseTarget.js'
+
+/** More than any target needs. */
+const maxBytes = 16 * 1024
+/** A body of a few hundred bytes that takes longer is held back on purpose, or lost. */
+const maxMilliseconds = 5_000
+
+/**
+ * Reads the target out of a request, trusting nothing: type, size, time, encoding, syntax, shape, in this order.
+ *
+ * @throws LoginError `invalid_request` or `contact_invalid`
+ */
+export async function readTarget(request: Request): Promise<LoginRequestBody> {
+  checkType(request.headers)
+  const text = decode(await readBounded(request))
+  const result = loginRequestBody.safeParse(parseFlat(text))
+  if (result.success) return normaliseTarget(result.data)
+  const [issue] = result.error.issues
+  const field = issue?.path.join('.')
+  throw refusal(400, field ? `${field} is not valid` : (issue?.message ?? 'The target is not valid'))
+}
+
+function refusal(status: number, detail: string): LoginError {
+  return new LoginError('invalid_request', `${detail}.`, { status, detail })
+}
+
+/** Only JSON: a form, or a `no-cors` request of a foreign page, cannot have this type. */
+function checkType(headers: Headers): void {
+  const [type = '', ...parameters] = (headers.get('content-type') ?? '').toLowerCase().split(';')
+  const foreign = parameters.some((parameter) => !/^\s*(charset\s*=\s*"?utf-?8"?\s*)?$/.test(parameter))
+  if (type.trim() !== 'application/json' || foreign) throw refusal(415, 'The body must be application/json in UTF-8')
+  const coding = headers.get('content-encoding') ?? 'identity'
+  if (coding.trim().toLowerCase() !== 'identity') throw refusal(415, 'The body must not be compressed')
+}
+
+async function readBounded(request: Request): Promise<Uint8Array> {
+  const tooLarge = () => refusal(413, `The body is larger than ${maxBytes} bytes`)
+  if (Number(request.headers.get('content-length')) > maxBytes) throw tooLarge()
+  if (request.bodyUsed)
+    throw new LoginError('internal_error', 'The request body was read before the login handler got it')
+  if (!request.body) return new Uint8Array()
+  const reader = request.body.getReader()
+  let late = false
+  const timer = setTimeout(() => {
+    late = true
+    reader.cancel().catch(() => {})
+  }, maxMilliseconds)
+  try {
+    let whole = new Uint8Array()
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (late) throw refusal(408, `The body did not arrive within ${maxMilliseconds} ms`)
+      if (done) return whole
+      if (whole.length + value.length > maxBytes) {
+        reader.cancel().catch(() => {})
+        throw tooLarge()
+      }
+      whole = whole.length === 0 ? value : new Uint8Array([...whole, ...value])
+    }
+  } catch (error) {
+    throw error instanceof LoginError ? error : refusal(400, 'The body broke off')
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw refusal(400, 'The body is not UTF-8')
+  }
+}
+
+/**
+ * Parses an object of primitives. A target is flat, so nesting is refused; and a name that is there twice means different
+ * things to different parsers, so a proxy in front that judges targets could be made to judge another one.
+ */
+function parseFlat(text: string): Record<string, unknown> {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    throw refusal(400, 'The body is not JSON')
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw refusal(400, 'The body is not an object')
+  const { members, nested } = survey(text)
+  if (nested) throw refusal(400, 'The body must be flat: names with texts and numbers')
+  if (members !== Object.keys(value).length) throw refusal(400, 'The body has a name twice')
+  if (Object.hasOwn(value, '__proto__')) throw refusal(400, 'The body has a name that is no field')
+  return { ...value }
+}
+
+/** Looks over the text of an object that is known to be valid JSON. */
+function survey(text: string): { members: number; nested: boolean } {
+  const outsideStrings = text.replace(/"(?:[^"\\]|\\.)*"/g, '')
+  return {
+    members: outsideStrings.split(':').length - 1,
+    nested: /[[{]/.test(outsideStrings.trim().slice(1)),
+  }
+}

@@ -1,0 +1,1 @@
+export { createRedisTokenStore, type RedisClient } from './createRedisTokenStore.js'

@@ -1,0 +1,54 @@
+/** One answer of the vendor: a JSON body, a whole response, or something that happens instead of one. */
+export type Scripted = object | Response | (() => Promise<Response>)
+
+export interface VendorCallRecord {
+  path: string
+  headers: Headers
+  body: Record<string, unknown>
+}
+
+export const clientSecret = 'client-secret-of-the-tests'
+
+/** An agent's link, as the documented sample answer has it. */
+export const okAnswer = {
+  status: 'OK',
+  accountID: 4142,
+  agentID: 3142,
+  server: 'online',
+  inbox_id: 12,
+  conversation_id: 165,
+  login: 'https://online.99digital.co.il/app/login?email=a%40b.c&sso_auth_token=link-secret-of-the-tests',
+}
+
+/**
+ * A vendor that says what a test tells it to, for the answers that no honest vendor gives. Calls for an access token
+ * take from `tokens`, others from `logins`; the last answer of each is repeated.
+ */
+export function scriptedVendor(script: { tokens?: Scripted[]; logins?: Scripted[] } = {}) {
+  const calls: VendorCallRecord[] = []
+  let issued = 0
+  const queue = { tokens: [...(script.tokens ?? [])], logins: [...(script.logins ?? [okAnswer])] }
+
+  async function fetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
+    const { pathname } = new URL(String(input))
+    const body = JSON.parse(String(init?.body))
+    calls.push({ path: pathname, headers: new Headers(init?.headers), body })
+    const kind = pathname.endsWith('/accessToken') ? 'tokens' : 'logins'
+    const answers = queue[kind]
+    const next = answers.length > 1 ? answers.shift() : answers[0]
+    if (typeof next === 'function') return next()
+    if (next instanceof Response) return next.clone()
+    return Response.json(next ?? token(++issued))
+  }
+
+  return {
+    fetch,
+    calls,
+    count: (name: string) => calls.filter(({ path }) => path.endsWith(name)).length,
+  }
+}
+
+export function token(number = 1) {
+  const expiration = String(Math.floor(Date.now() / 1_000) + 3_600)
+  return { access_token: `token-secret-${number}`, expiration_time: expiration, token_type: 'Bearer', reason: 1 }
+}
