@@ -1,0 +1,69 @@
+'use client'
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
+import { createParking, type Parking } from './createParking.js'
+import type { Budget, ConversationUrl, EndpointOptions } from './frameSettings.js'
+import { type ConversationFrameLabels, type ConversationFrameLocale, english } from './labels.js'
+import { dropPrefetched } from './linkRequests.js'
+
+export interface ConversationFrameProviderProps extends EndpointOptions {
+  /**
+   * The host's signed-in user. When it changes, all frames, parked frames and prefetched links of the former user are
+   * dropped. Give it wherever users can change without a page load.
+   */
+  sessionKey?: string | undefined
+  /** The language of all frames. @default English */
+  locale?: ConversationFrameLocale | undefined
+  /** Changes to the words of `locale`. */
+  labels?: Partial<ConversationFrameLabels> | undefined
+  /** How many links the page may ask for by itself. @default { max: 3, windowMs: 300000 } */
+  budget?: Budget | undefined
+  /**
+   * How many frames that left the page stay alive, so that going back costs no link, no login and no draft. Only in
+   * browsers with `moveBefore`; elsewhere a frame that comes back asks for a fresh link. Their sounds go on.
+   * @default 0
+   */
+  keepAlive?: number | undefined
+  /**
+   * The address of a conversation in the vendor's workspace, for vendors whose session is known to hold in a frame. The
+   * login then happens in a first frame, and the conversation is opened in a second one, in which Back is harmless.
+   * It gets the ids as the login endpoint returned them; what it returns must be on the same origin.
+   */
+  conversationUrl?: ConversationUrl | undefined
+  children?: ReactNode
+}
+
+export interface FrameContext extends Omit<ConversationFrameProviderProps, 'children'> {
+  parking: Parking
+  keepAlive: number
+  locale: ConversationFrameLocale
+}
+
+const Context = createContext<FrameContext>({ parking: createParking(), keepAlive: 0, locale: english })
+
+/** Defaults for the frames below, and what they share. Everything works without it. */
+export function ConversationFrameProvider({ children, ...props }: ConversationFrameProviderProps) {
+  const [parking] = useState(createParking)
+  const { sessionKey = '', keepAlive = 0, locale = english } = props
+  useEffect(
+    () => () => {
+      parking.clear()
+      dropPrefetched(sessionKey)
+    },
+    [parking, sessionKey],
+  )
+  return <Context.Provider value={{ ...props, parking, keepAlive, locale }}>{children}</Context.Provider>
+}
+
+export function useFrameContext(): FrameContext {
+  return useContext(Context)
+}
+
+/** The language of one frame: its own or the provider's, with the host's changes of both. */
+export function useLocale({
+  locale,
+  labels,
+}: Pick<FrameContext, 'labels'> & { locale?: ConversationFrameLocale | undefined }) {
+  const context = useFrameContext()
+  const base = locale ?? context.locale
+  return { ...base, labels: { ...base.labels, ...context.labels, ...labels } }
+}

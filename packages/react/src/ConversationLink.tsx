@@ -1,0 +1,42 @@
+'use client'
+import { type ComponentPropsWithoutRef, type MouseEvent, useState } from 'react'
+import { asFrameError, type ConversationFrameError } from './ConversationFrameError.js'
+import { useFrameContext, useLocale } from './ConversationFrameProvider.js'
+import type { ConversationTarget } from './ConversationTarget.js'
+import { type EndpointOptions, frameSettings } from './frameSettings.js'
+import { openLinkInNewTab } from './openLinkInNewTab.js'
+
+/** The props of `<ConversationLink>`: a target, how to ask for its link, and what a `<button>` takes. */
+export type ConversationLinkProps = ConversationTarget &
+  EndpointOptions &
+  Omit<ComponentPropsWithoutRef<'button'>, 'onError' | 'name' | 'type'> & {
+    /** The new tab could not be opened. */
+    onError?: ((error: ConversationFrameError) => void) | undefined
+  }
+
+/**
+ * Opens a conversation in a new tab, by a link of its own that is minted in the click. A button, not an anchor: there is no
+ * address that could be copied, dragged or opened twice.
+ */
+export function ConversationLink(props: ConversationLinkProps) {
+  const { conversationId, inboxId, phoneNumber, email, name, ...rest } = props
+  const { endpoint, headers, credentials, loginOrigins, requestTimeout, settleTime, onError, onClick, ...button } = rest
+  const context = useFrameContext()
+  const { title, loading } = useLocale({}).labels
+  const [opening, setOpening] = useState(false)
+
+  async function open(event: MouseEvent<HTMLButtonElement>) {
+    onClick?.(event)
+    if (event.defaultPrevented || opening) return
+    setOpening(true)
+    try {
+      await openLinkInNewTab(frameSettings({ ...props, title }, context, title), loading)
+    } catch (error) {
+      onError?.(asFrameError(error))
+    } finally {
+      setOpening(false)
+    }
+  }
+
+  return <button {...button} type="button" data-conversation-link="" aria-busy={opening} onClick={open} />
+}

@@ -1,0 +1,126 @@
+import type { FrameSettings } from './frameSettings.js'
+
+/** The iframe of one view, through all its links. */
+export type FrameElement = ReturnType<typeof createFrameElement>
+
+/**
+ * Makes the iframes of one view by hand: React would render them on the server, and browsers restore old URLs into frames
+ * that the parser makes.
+ *
+ * A link is opened by `location.replace` in a frame without `src`, so that it is never in the DOM, adds no history entry and
+ * is gone, not requested again, when the frame is moved. Each link gets an iframe of its own: in a used one, Back would
+ * lead to the link before.
+ */
+export function createFrameElement(settings: () => FrameSettings, tell: (event: 'load' | 'reset') => void) {
+  let parent: Element | null = null
+  let current: HTMLIFrameElement | undefined
+  /** The frame that `current` takes over from, kept until that has loaded. */
+  let former: HTMLIFrameElement | undefined
+  /** The window that a link was opened in. A moved frame has another one. */
+  let opened: Window | null = null
+
+  function create(): HTMLIFrameElement {
+    const { title, sandbox } = settings()
+    const iframe = document.createElement('iframe')
+    iframe.title = title
+    iframe.setAttribute('sandbox', sandbox)
+    Object.assign(iframe.style, { border: '0', width: '100%', height: '100%', visibility: 'hidden' })
+    // React's onLoad misses the load of a moved frame.
+    iframe.addEventListener('load', () => {
+      if (iframe === current) loaded(iframe)
+    })
+    return iframe
+  }
+
+  function loaded(iframe: HTMLIFrameElement): void {
+    const blank = iframe.contentDocument !== null
+    if (iframe.hasAttribute('src')) {
+      if (!blank) tell('load')
+    } else if (opened && iframe.contentWindow !== opened) {
+      opened = null
+      tell('reset')
+    } else if (opened && !blank) tell('load')
+  }
+
+  function insert(iframe: HTMLIFrameElement): void {
+    const hadFocus = current !== undefined && document.activeElement === current
+    current = iframe
+    parent?.append(iframe)
+    if (hadFocus) iframe.focus()
+  }
+
+  function delegate(origin: string): string {
+    return settings()
+      .allow.split(';')
+      .map((feature) => feature.trim())
+      .filter(Boolean)
+      .map((feature) => (/\s/.test(feature) ? feature : `${feature} ${origin}`))
+      .join('; ')
+  }
+
+  return {
+    element: () => current,
+
+    /** Makes an empty frame ready, while the link is still asked for. */
+    prepare(): void {
+      if (!current) insert(create())
+    },
+
+    openLink(url: string, origin: string): void {
+      if (!current || opened || current.hasAttribute('src')) {
+        const used = current
+        opened = null
+        insert(create())
+        used?.remove()
+      }
+      if (!current) return
+      // Before the navigation: what is delegated is decided then.
+      current.allow = delegate(origin)
+      opened = current.contentWindow
+      opened?.location.replace(url)
+    },
+
+    /** Opens a conversation's own address, which is no secret, in a second frame. */
+    openConversation(url: string): void {
+      this.dropFormer()
+      former = current
+      former?.style.setProperty('display', 'none')
+      const iframe = create()
+      iframe.allow = delegate(new URL(url).origin)
+      iframe.src = url
+      insert(iframe)
+    },
+
+    dropFormer(): void {
+      former?.remove()
+      former = undefined
+    },
+
+    show(visible: boolean): void {
+      if (current) current.style.visibility = visible ? '' : 'hidden'
+    },
+
+    retitle(): void {
+      if (current && current.title !== settings().title) current.title = settings().title
+    },
+
+    /** Whether the frame is alive in its new place: a browser without `moveBefore` would reset it. */
+    moveTo(place: Element): boolean {
+      parent = place
+      if (!current || current.parentElement === place) return true
+      try {
+        place.moveBefore(current, null)
+        return true
+      } catch {
+        return false
+      }
+    },
+
+    remove(): void {
+      this.dropFormer()
+      current?.remove()
+      current = undefined
+      opened = null
+    },
+  }
+}

@@ -1,0 +1,136 @@
+import { asFrameError, type ConversationFrameError } from './ConversationFrameError.js'
+import { createFrame, type Frame } from './createFrame.js'
+import type { Parking } from './createParking.js'
+import type { FrameSettings } from './frameSettings.js'
+import { type ConversationFrameStatus, type FrameState, firstView, statusOf } from './nextState.js'
+import { now } from './now.js'
+import { openLinkInNewTab } from './openLinkInNewTab.js'
+
+/** What is shown of a frame. */
+export interface FrameSnapshot {
+  status: ConversationFrameStatus
+  /** Why it is `failed` or `stalled`, or why it is `waiting`. */
+  error: ConversationFrameError | undefined
+  /** When `waiting` ends, in milliseconds since the epoch. */
+  retryAt: number | undefined
+  /** The settled frame has loaded again: perhaps the person has to reconnect. */
+  navigated: boolean
+  /** Why the last attempt to open a new tab failed. */
+  tabError: ConversationFrameError | undefined
+}
+
+/** The place of one component in the page: which frame stands there changes with its target. */
+export type FrameView = ReturnType<typeof createFrameView>
+
+const empty = snapshotOf(firstView)
+
+export function createFrameView() {
+  const subscribers = new Set<() => void>()
+  let snapshot = empty
+  let frame: Frame | undefined
+  let settings: FrameSettings | undefined
+  let container: HTMLElement | null = null
+  let shown = false
+  let told: FrameState = firstView
+
+  function publish(state: FrameState): void {
+    if (state === told) return
+    told = state
+    const { status } = snapshot
+    snapshot = snapshotOf(state)
+    if (status !== snapshot.status) tell(settings?.onStatusChange, snapshot.status)
+    if (state.phase === 'failed' || state.phase === 'stalled') tell(settings?.onError, state.error)
+    if (snapshot.navigated) tell(settings?.onNavigate)
+    notify()
+  }
+
+  function notify(): void {
+    for (const subscriber of subscribers) subscriber()
+  }
+
+  function place(next: FrameSettings, parking: Parking, keepAlive: number): Frame {
+    const former = frame
+    if (former?.key === next.key) return former
+    const session = former && sameUser(settings, next) ? former.session() : undefined
+    if (former) leave(former, parking, sameUser(settings, next) ? keepAlive : 0)
+    return parking.take(next.key) ?? createFrame(next, session)
+  }
+
+  function leave(former: Frame, parking: Parking, keepAlive: number): void {
+    former.detach()
+    if (!parking.add(former, keepAlive)) former.dispose()
+  }
+
+  return {
+    subscribe(subscriber: () => void): () => void {
+      subscribers.add(subscriber)
+      return () => subscribers.delete(subscriber)
+    },
+
+    snapshot: () => snapshot,
+
+    /** Puts the frame that the settings ask for into the container, or leaves it there. */
+    show(element: HTMLElement | null, next: FrameSettings, parking: Parking, keepAlive: number): void {
+      frame = place(next, parking, keepAlive)
+      settings = next
+      container = element
+      shown = true
+      parking.remove(frame)
+      frame.update(next)
+      publish(frame.state())
+      if (element) frame.attach(element, publish)
+    },
+
+    /**
+     * The component is hidden, or about to be removed: React tells the same of both. A frame that can move leaves at once,
+     * before its place is gone; whether it was only hidden shows when React is done.
+     */
+    hide(parking: Parking, keepAlive: number): void {
+      const leaving = frame
+      if (!leaving) return
+      shown = false
+      leaving.detach()
+      const parked = parking.add(leaving, keepAlive)
+      queueMicrotask(() => {
+        if (shown || frame !== leaving) return
+        const stays = container?.isConnected === true
+        if (stays && parked && container && parking.remove(leaving)) leaving.park(container)
+        else if (!stays || parked) frame = undefined
+        if (!stays && !parked) leaving.dispose()
+      })
+    },
+
+    reload: () => frame?.reload(),
+
+    /** Never rejects: what went wrong is told like a failure of the frame. */
+    async openInNewTab(waitingText: string): Promise<void> {
+      const by = settings
+      if (!by) return
+      const error = await openLinkInNewTab(by, waitingText).then(() => undefined, asFrameError)
+      snapshot = { ...snapshot, tabError: error }
+      if (error) tell(by.onError, error)
+      notify()
+    },
+
+    postMessage: (data: unknown) => frame?.postMessage(data),
+    focus: () => frame?.element()?.focus(),
+    element: () => frame?.element() ?? null,
+  }
+}
+
+function sameUser(a: FrameSettings | undefined, b: FrameSettings): boolean {
+  return a?.poolKey[0] === b.poolKey[0] && a.poolKey[1] === b.poolKey[1]
+}
+
+function snapshotOf(state: FrameState): FrameSnapshot {
+  const status = statusOf(state)
+  const error = 'error' in state ? state.error : status === 'waiting' && 'need' in state ? state.need.error : undefined
+  const retryAt = status === 'waiting' && 'need' in state ? Date.now() + state.need.retryAt - now() : undefined
+  const navigated = state.phase === 'open' && state.navigations > 0
+  return { status, error, retryAt, navigated, tabError: undefined }
+}
+
+/** Apart from our own work: an error that a host's callback throws is reported as the host's, and stops nothing. */
+function tell<Args extends unknown[]>(callback: ((...args: Args) => void) | undefined, ...args: Args): void {
+  if (callback) queueMicrotask(() => callback(...args))
+}

@@ -1,0 +1,176 @@
+import { ConversationFrameError } from './ConversationFrameError.js'
+import { type ConversationTarget, pickTarget } from './ConversationTarget.js'
+import { defaultLoginOrigins } from './checkLoginUrl.js'
+import type { ConversationFrameLabels, ConversationFrameLocale } from './labels.js'
+import type { PoolKey } from './linkRequests.js'
+import type { ConversationFrameStatus } from './nextState.js'
+import type { MintLink, RequestLinkOptions } from './requestLink.js'
+
+/** How the login endpoint is asked. */
+export interface EndpointOptions {
+  /**
+   * The host's login endpoint: its URL, or a function that asks it. A function may throw a `ConversationFrameError`, which
+   * is kept as it is; anything else that it throws becomes `network`. Needed here or on the provider.
+   */
+  endpoint?: string | MintLink | undefined
+  /** Headers for the URL form; a function is called for each request, e.g. for a CSRF token. */
+  headers?: RequestLinkOptions['headers']
+  /** Which cookies go to the URL form. @default 'same-origin' */
+  credentials?: RequestCredentials | undefined
+  /**
+   * Origins that a login link may lead to; `*` stands for exactly one label.
+   * @default ['https://*.99digital.co.il']
+   */
+  loginOrigins?: readonly string[] | undefined
+  /** Milliseconds that the login endpoint may take. @default 15000 */
+  requestTimeout?: number | undefined
+  /** Milliseconds without a further load after which a login counts as settled; not: as logged in. @default 3000 */
+  settleTime?: number | undefined
+}
+
+/** Automatic links: {@link FrameOptions.budget}. */
+export interface Budget {
+  /** How many. */
+  max: number
+  /** In how many milliseconds. */
+  windowMs: number
+}
+
+/** The address of a conversation in the vendor's workspace; nothing when there is none. */
+export type ConversationUrl = (place: { conversationId: number; origin: string }) => string | undefined
+
+/** What a frame takes beside its target. */
+export interface FrameOptions extends EndpointOptions {
+  /** `lazy` waits with the link until the frame is near the viewport. @default 'eager' */
+  loading?: 'eager' | 'lazy' | undefined
+  /** What assistive technology calls the frame. Give the contact's name. @default from `labels` */
+  title?: string | undefined
+  /** The iframe's `sandbox`. @default scripts, same origin, forms, popups, downloads, storage access */
+  sandbox?: string | undefined
+  /**
+   * Features for the vendor's page, as in the iframe's `allow`. Those without an origin are granted to the link's origin.
+   * @default autoplay, camera, clipboard, fullscreen, keyboard map, microphone
+   */
+  allow?: string | undefined
+  /** Milliseconds from opening to the first load, after which the frame is `stalled`. @default 20000 */
+  loadTimeout?: number | undefined
+  /**
+   * How many links the page may ask for by itself, counted over all its frames. First views and what a person asks for
+   * do not count. @default { max: 3, windowMs: 300000 }
+   */
+  budget?: Budget | undefined
+  /** The language. @default the provider's, or English */
+  locale?: ConversationFrameLocale | undefined
+  /** Changes to the words of `locale`. */
+  labels?: Partial<ConversationFrameLabels> | undefined
+  /** The status changed. */
+  onStatusChange?: ((status: ConversationFrameStatus) => void) | undefined
+  /** The frame became `failed` or `stalled`, or a new tab could not be opened. */
+  onError?: ((error: ConversationFrameError) => void) | undefined
+  /** A settled frame loaded again: a logout, a reload or a Back inside it. Nothing is asked for by itself. */
+  onNavigate?: (() => void) | undefined
+  /** A message from this frame's window and origin. */
+  onMessage?: ((event: MessageEvent<unknown>) => void) | undefined
+}
+
+/** Options with everything decided: what a frame works with. */
+export interface FrameSettings extends RequestLinkOptions, Omit<FrameOptions, keyof EndpointOptions | 'sandbox'> {
+  /** What a live frame stands for: another key is another view. */
+  key: string
+  poolKey: PoolKey
+  target: ConversationTarget
+  loading: 'eager' | 'lazy'
+  title: string
+  allow: string
+  settleTime: number
+  loadTimeout: number
+  budget: Budget
+  conversationUrl: ConversationUrl | undefined
+  /** Why these options cannot work. */
+  invalid?: ConversationFrameError
+}
+
+export type FrameDefaults = EndpointOptions &
+  Pick<FrameOptions, 'budget'> & { conversationUrl?: ConversationUrl | undefined; sessionKey?: string | undefined }
+
+const sandbox =
+  'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads allow-storage-access-by-user-activation'
+
+const allow = 'autoplay; camera; clipboard-read; clipboard-write; fullscreen; keyboard-map; microphone'
+
+/**
+ * Options with the defaults filled in. Options that cannot work throw in development; in production the frame is `failed`
+ * instead, so that it never takes the dashboard down.
+ */
+export function frameSettings(
+  options: FrameOptions & ConversationTarget,
+  defaults: FrameDefaults,
+  title: string,
+): FrameSettings {
+  const endpoint = options.endpoint ?? defaults.endpoint ?? ''
+  const { target, invalid } = check(options, endpoint)
+  const { conversationId, inboxId, phoneNumber, email } = target
+  const place = conversationId ? [conversationId, phoneNumber, email] : ['inbox', inboxId, phoneNumber, email]
+  const user = defaults.sessionKey ?? ''
+  return {
+    ...options,
+    ...(invalid && { invalid }),
+    target,
+    endpoint,
+    // Neither a new name nor an inline function, which is another one at each render, may replace a live conversation.
+    key: JSON.stringify([user, typeof endpoint === 'string' && endpoint, place]),
+    poolKey: [user, endpointKey(endpoint), JSON.stringify(place)],
+    headers: options.headers ?? defaults.headers,
+    credentials: options.credentials ?? defaults.credentials ?? 'same-origin',
+    loginOrigins: options.loginOrigins ?? defaults.loginOrigins ?? defaultLoginOrigins,
+    requestTimeout: options.requestTimeout ?? defaults.requestTimeout ?? 15_000,
+    settleTime: options.settleTime ?? defaults.settleTime ?? 3_000,
+    loadTimeout: options.loadTimeout ?? 20_000,
+    budget: options.budget ?? defaults.budget ?? { max: 3, windowMs: 300_000 },
+    loading: options.loading ?? 'eager',
+    title: titleOf(options, title),
+    sandbox: options.sandbox ?? sandbox,
+    allow: options.allow ?? allow,
+    conversationUrl: defaults.conversationUrl,
+  }
+}
+
+function check(
+  options: ConversationTarget,
+  endpoint: string | MintLink,
+): { target: ConversationTarget; invalid?: ConversationFrameError } {
+  try {
+    if (!endpoint) {
+      throw new ConversationFrameError(
+        'invalid_request',
+        'No endpoint: give one to the frame or to a provider above it.',
+      )
+    }
+    return { target: pickTarget(options) }
+  } catch (error) {
+    if (!(error instanceof ConversationFrameError) || process.env.NODE_ENV !== 'production') throw error
+    return { target: options, invalid: error }
+  }
+}
+
+const endpointNumbers = new WeakMap<MintLink, number>()
+let functions = 0
+
+function endpointKey(endpoint: string | MintLink): string {
+  if (typeof endpoint === 'string') return endpoint
+  const number = endpointNumbers.get(endpoint) ?? ++functions
+  endpointNumbers.set(endpoint, number)
+  return `function ${number}`
+}
+
+let warned = false
+
+function titleOf({ title }: FrameOptions, fallback: string): string {
+  if (process.env.NODE_ENV !== 'production' && !title && !warned) {
+    warned = true
+    console.warn(
+      '<ConversationFrame> has no title: give one that names the contact, so that screen readers can tell frames apart.',
+    )
+  }
+  return title ?? fallback
+}

@@ -1,0 +1,71 @@
+import { ConversationFrameError } from './ConversationFrameError.js'
+import type { FrameSettings } from './frameSettings.js'
+import { linkForFrame } from './linkRequests.js'
+import { takeTurn } from './loginTurn.js'
+import { now } from './now.js'
+import { requestLink } from './requestLink.js'
+
+let tabs = 0
+
+/**
+ * Opens a target in a new tab by a link of its own. The tab is opened before anything is waited for, since a browser blocks
+ * one that comes after its click, and closed again when there is no link.
+ *
+ * The login has its turn like a frame's: others wait until the tab has reached the vendor and had time to settle.
+ *
+ * @throws ConversationFrameError `popup_blocked`, or what asking for the link failed with
+ */
+export async function openLinkInNewTab(settings: FrameSettings, waitingText: string): Promise<void> {
+  if (settings.invalid) throw settings.invalid
+  const tab = window.open('about:blank', '_blank')
+  if (!tab) throw new ConversationFrameError('popup_blocked', 'The browser blocked the new tab: open it in a click.')
+  tab.opener = null
+  tab.document.title = waitingText
+  const endTurn = await turn(settings)
+  try {
+    await login(tab, settings)
+    void settled(tab, settings).then(endTurn)
+  } catch (error) {
+    endTurn()
+    tab.close()
+    throw error
+  }
+}
+
+function turn({ loginOrigins }: FrameSettings): Promise<() => void> {
+  return new Promise((resolve) => {
+    const endTurn = takeTurn(loginOrigins.join(' '), () => resolve(endTurn))
+  })
+}
+
+async function login(tab: Window, settings: FrameSettings): Promise<void> {
+  // The person closed the tab while another login had the turn.
+  if (tab.closed) return
+  const mint = (signal: AbortSignal) => requestLink(settings.target, settings, signal)
+  const link = await linkForFrame(settings.poolKey, `tab ${++tabs}`, mint, new AbortController().signal)
+  if (now() >= link.opensUntil) throw new ConversationFrameError('timeout', 'The link came too late to be opened.')
+  const url = tab.closed ? undefined : link.take()
+  if (url) tab.location.replace(url)
+}
+
+/** All that can be seen of another tab: that its document has become the vendor's, or that it is gone. */
+function settled(tab: Window, { settleTime, loadTimeout }: FrameSettings): Promise<void> {
+  const latest = now() + loadTimeout
+  return new Promise((resolve) => {
+    const look = () => {
+      if (tab.closed) resolve()
+      else if (isForeign(tab)) setTimeout(resolve, settleTime)
+      else if (now() >= latest) resolve()
+      else setTimeout(look, 100)
+    }
+    look()
+  })
+}
+
+function isForeign(tab: Window): boolean {
+  try {
+    return !tab.document
+  } catch {
+    return true
+  }
+}

@@ -1,0 +1,151 @@
+import { type EndpointErrorCode, type LoginLinkBody, loginLinkBody, problemBody } from '@conversation-frame/contract'
+import { ConversationFrameError } from './ConversationFrameError.js'
+import type { ConversationTarget } from './ConversationTarget.js'
+import { checkLoginUrl } from './checkLoginUrl.js'
+import { createLoginLink, type LoginLink } from './LoginLink.js'
+import { now } from './now.js'
+
+/** Asks for a login link by means of the host's own. May throw a {@link ConversationFrameError}; anything else is `network`. */
+export type MintLink = (target: ConversationTarget, options: { signal: AbortSignal }) => Promise<LoginLinkBody>
+
+export interface RequestLinkOptions {
+  endpoint: string | MintLink
+  headers?: HeadersInit | (() => HeadersInit | Promise<HeadersInit>) | undefined
+  credentials: RequestCredentials
+  requestTimeout: number
+  loginOrigins: readonly string[]
+  sandbox: string
+}
+
+/** Seconds of a link's life that are left for the vendor's page to load and to redeem it. */
+const margin = 30
+
+/**
+ * Asks the login endpoint for one link and checks what it answers.
+ *
+ * @throws ConversationFrameError with the endpoint's code, or `network`, `timeout`, `invalid_response`, `origin_not_allowed`
+ */
+export async function requestLink(
+  target: ConversationTarget,
+  options: RequestLinkOptions,
+  signal: AbortSignal,
+): Promise<LoginLink> {
+  const { endpoint, loginOrigins, sandbox } = options
+  // From before the request: what the answer takes to arrive is part of the link's life.
+  const sentAt = now()
+  const body = await inTime(options.requestTimeout, signal, (signal) =>
+    typeof endpoint === 'string' ? post(endpoint, target, options, signal) : call(endpoint, target, signal),
+  )
+  const { data } = loginLinkBody.safeParse(body)
+  if (!data) throw invalidResponse('The login endpoint answered with something that is not a login link.')
+  if (data.expiresInSeconds <= margin) {
+    throw invalidResponse(
+      `The login endpoint says that its link lives ${data.expiresInSeconds} s: over ${margin} s are needed.`,
+    )
+  }
+  const { origin } = checkLoginUrl(data.url, loginOrigins, sandbox)
+  return createLoginLink(data.url, {
+    origin,
+    opensUntil: sentAt + (data.expiresInSeconds - margin) * 1000,
+    conversationId: data.conversationId,
+    inboxId: data.inboxId,
+  })
+}
+
+/** Waits for work that may ignore its signal. */
+async function inTime<T>(timeout: number, outer: AbortSignal, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const inner = new AbortController()
+  const ended = new Promise<never>((_, reject) => {
+    inner.signal.addEventListener('abort', () => reject(inner.signal.reason))
+  })
+  const abort = () => inner.abort(outer.reason)
+  outer.addEventListener('abort', abort)
+  const timer = setTimeout(
+    () => inner.abort(new ConversationFrameError('timeout', `The login endpoint did not answer in ${timeout} ms.`)),
+    timeout,
+  )
+  try {
+    return await Promise.race([ended, work(inner.signal)])
+  } finally {
+    clearTimeout(timer)
+    outer.removeEventListener('abort', abort)
+  }
+}
+
+async function call(mint: MintLink, target: ConversationTarget, signal: AbortSignal): Promise<unknown> {
+  try {
+    return await mint(target, { signal })
+  } catch (cause) {
+    throw cause instanceof ConversationFrameError ? cause : unreachable(cause)
+  }
+}
+
+async function post(
+  url: string,
+  target: ConversationTarget,
+  { headers, credentials }: RequestLinkOptions,
+  signal: AbortSignal,
+): Promise<unknown> {
+  let response: Response
+  let body: unknown
+  try {
+    const all = new Headers(typeof headers === 'function' ? await headers() : headers)
+    all.set('content-type', 'application/json')
+    all.set('accept', 'application/json, application/problem+json')
+    response = await fetch(url, {
+      method: 'POST',
+      headers: all,
+      body: JSON.stringify(target),
+      credentials,
+      redirect: 'manual',
+      cache: 'no-store',
+      signal,
+    })
+    body = await response.json().catch((cause: unknown) => {
+      // A body that is no JSON is judged by its status; one that broke off is a failure of the network.
+      if (cause instanceof SyntaxError) return undefined
+      throw cause
+    })
+  } catch (cause) {
+    throw unreachable(cause)
+  }
+  if (response.type === 'opaqueredirect') {
+    throw invalidResponse(
+      'The login endpoint answered with a redirect, often to a sign-in page: let it answer 401 instead.',
+    )
+  }
+  if (response.ok) return body
+  throw refusal(response, body)
+}
+
+function refusal(response: Response, body: unknown): ConversationFrameError {
+  const { data } = problemBody.safeParse(body)
+  const retryAfterSeconds = Math.max(data?.retryAfterSeconds ?? 0, retryAfter(response.headers.get('retry-after')))
+  return new ConversationFrameError(
+    data?.code ?? codeOf(response.status),
+    `The login endpoint answered ${response.status}${data ? `: ${data.title}` : ' without a problem body'}.`,
+    { retryAfterSeconds: retryAfterSeconds || undefined },
+  )
+}
+
+function codeOf(status: number): EndpointErrorCode {
+  if (status === 401) return 'unauthenticated'
+  if (status === 403) return 'forbidden'
+  if (status === 429) return 'rate_limited'
+  return status >= 500 ? 'vendor_unavailable' : 'invalid_request'
+}
+
+/** Seconds or a date (RFC 9110, 10.2.3); 0 when it is neither. */
+function retryAfter(header: string | null): number {
+  if (!header) return 0
+  const seconds = Number(header)
+  return Math.max(0, Number.isNaN(seconds) ? (Date.parse(header) - Date.now()) / 1000 || 0 : seconds)
+}
+
+function invalidResponse(message: string): ConversationFrameError {
+  return new ConversationFrameError('invalid_response', message)
+}
+
+function unreachable(cause: unknown): ConversationFrameError {
+  return new ConversationFrameError('network', 'The login endpoint could not be reached.', { cause })
+}

@@ -1,0 +1,28 @@
+'use client'
+import { useEffect, useRef } from 'react'
+import { useFrameContext } from './ConversationFrameProvider.js'
+import type { ConversationTarget } from './ConversationTarget.js'
+import { type EndpointOptions, frameSettings } from './frameSettings.js'
+import { prefetchLink } from './linkRequests.js'
+import { requestLink } from './requestLink.js'
+
+/**
+ * Gives a function that mints a link ahead, for hover and focus: the frame that opens next takes it, and waits for
+ * nothing. A link that nobody takes expires unseen. Failures are silent, since the frame meets them itself; nothing is
+ * minted in a hidden tab or offline.
+ */
+export function usePrefetchConversation(options: EndpointOptions = {}): (target: ConversationTarget) => void {
+  const context = useFrameContext()
+  const latest = useRef({ options, context })
+  useEffect(() => {
+    latest.current = { options, context }
+  })
+  return useRef((target: ConversationTarget) => {
+    if (!navigator.onLine || document.visibilityState !== 'visible') return
+    const { options, context } = latest.current
+    const settings = frameSettings({ ...options, ...target, title: '-' }, context, '')
+    if (!settings.invalid) {
+      void prefetchLink(settings.poolKey, (signal) => requestLink(settings.target, settings, signal))
+    }
+  }).current
+}
