@@ -1,1 +1,1 @@
-export {}
+export { type RunningSimulator, type StartSimulatorOptions, startSimulator } from './node/startSimulator.js'

@@ -1,0 +1,141 @@
+import { SimulatorError } from './SimulatorError.js'
+import { defaultSeed } from './seed/defaultSeed.js'
+import type { Language, Seed } from './seed/Seed.js'
+
+/** How the workspace's script writes its session cookie: without `SameSite`, with `SameSite=None; Secure`, and with `Partitioned` too. */
+export type CookieVariant = 'lax' | 'none' | 'partitioned'
+
+/** Who may frame the workspace: `X-Frame-Options: SAMEORIGIN` or `DENY`, anybody, or a list of origins (CSP `frame-ancestors`). */
+export type FrameOptions = 'sameorigin' | 'deny' | 'allow' | string[]
+
+/** Redemptions let through in a sliding window; a redemption over the limit is answered 429 and does not spend its link. */
+export interface ThrottleOptions {
+  perIp: { max: number; windowMs: number }
+  perEmail: { max: number; windowMs: number }
+}
+
+/** What can be set when a simulator is made. */
+export interface SimulatorOptions {
+  /** Milliseconds since 1970. Every use of the time goes through it. @default Date.now */
+  now?: () => number
+  /** Runs `callback` after `ms` and returns its cancellation: the contact's answers and a fault's delay. @default setTimeout */
+  schedule?: (callback: () => void, ms: number) => () => void
+  /** Where the partner API is reached. @default 'https://partners.vendor.localhost' */
+  partnerOrigin?: string
+  /** Where the workspace is reached; a function gets the account's `server`. @default (server) => `https://${server}.vendor.localhost` */
+  workspaceOrigin?: string | ((server: string) => string)
+  /** @default 'demo-client' */
+  clientId?: string
+  /** @default 'demo-secret' */
+  clientSecret?: string
+  /** How long a login link can be redeemed, in ms. @default 300_000 */
+  linkLife?: number
+  /** How long an access token is accepted, in ms. @default 3_600_000 */
+  tokenLife?: number
+  /** Wrong credentials that get an IP blocked (reason 3), and for how long. @default { max: 5, blockMs: 900_000 } */
+  wrongCredentials?: { max: number; blockMs: number }
+  /** Stock vendors write `lax`, which is lost in a cross-site frame. @default 'partitioned' */
+  cookie?: CookieVariant
+  /** Stock vendors answer `sameorigin`, which forbids every cross-origin frame. @default 'allow' */
+  frameOptions?: FrameOptions
+  /** Stock vendors let {@link stockThrottle} through. @default false */
+  throttle?: false | ThrottleOptions
+  /** Sessions an agent may have; one more ends the oldest. Stock vendors: 25. @default false */
+  sessionCap?: false | number
+  /** The workspace's language. @default the account's, else what the browser asks for, else English */
+  language?: Language
+  /** Until the contact answers a message, in ms. @default 1_400 */
+  replyDelay?: number
+  /** Accounts, agents, inboxes, contacts and conversations. @default defaultSeed */
+  seed?: Seed
+}
+
+/** Options with their defaults filled in. */
+export interface ResolvedOptions extends Required<Omit<SimulatorOptions, 'language' | 'workspaceOrigin'>> {
+  language: Language | undefined
+  workspaceOrigin: (server: string) => string
+}
+
+/** What a stock vendor lets through: 5 redemptions in 5 minutes from one IP, 10 in 15 minutes for one e-mail address. */
+export const stockThrottle: ThrottleOptions = {
+  perIp: { max: 5, windowMs: 300_000 },
+  perEmail: { max: 10, windowMs: 900_000 },
+}
+
+/** A vendor as its engine is delivered: not embeddable across sites, throttled, 25 sessions. */
+export const stockVendor = {
+  cookie: 'lax',
+  frameOptions: 'sameorigin',
+  throttle: stockThrottle,
+  sessionCap: 25,
+} as const satisfies SimulatorOptions
+
+/** Fills in the defaults and refuses what cannot work, naming the option. */
+export function resolveOptions(options: SimulatorOptions): ResolvedOptions {
+  const { workspaceOrigin = (server: string) => `https://${server}.vendor.localhost`, language, ...rest } = options
+  const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined))
+  const resolved: ResolvedOptions = {
+    now: Date.now,
+    schedule: defaultSchedule,
+    partnerOrigin: 'https://partners.vendor.localhost',
+    clientId: 'demo-client',
+    clientSecret: 'demo-secret',
+    linkLife: 300_000,
+    tokenLife: 3_600_000,
+    wrongCredentials: { max: 5, blockMs: 900_000 },
+    cookie: 'partitioned',
+    frameOptions: 'allow',
+    throttle: false,
+    sessionCap: false,
+    replyDelay: 1_400,
+    seed: defaultSeed,
+    ...given,
+    language,
+    workspaceOrigin: typeof workspaceOrigin === 'function' ? workspaceOrigin : () => workspaceOrigin,
+  }
+  for (const name of ['linkLife', 'tokenLife', 'replyDelay'] as const) checkNumber(name, resolved[name], 0)
+  checkSettings(resolved)
+  checkOrigin('partnerOrigin', resolved.partnerOrigin)
+  if (typeof workspaceOrigin === 'string') checkOrigin('workspaceOrigin', workspaceOrigin)
+  return resolved
+}
+
+/** Settings that can also be changed while the simulator runs. */
+export interface VendorSettings extends Pick<ResolvedOptions, 'cookie' | 'frameOptions' | 'throttle' | 'sessionCap'> {}
+
+/** Refuses a setting that no vendor could have. */
+export function checkSettings({ cookie, frameOptions, throttle, sessionCap }: Partial<VendorSettings>): void {
+  if (cookie !== undefined && !['lax', 'none', 'partitioned'].includes(cookie)) {
+    wrong('cookie', `'lax', 'none' or 'partitioned'`, cookie)
+  }
+  if (Array.isArray(frameOptions)) for (const origin of frameOptions) checkOrigin('frameOptions', origin)
+  else if (frameOptions !== undefined && !['sameorigin', 'deny', 'allow'].includes(frameOptions)) {
+    wrong('frameOptions', `'sameorigin', 'deny', 'allow' or a list of origins`, frameOptions)
+  }
+  for (const limit of throttle ? [throttle.perIp, throttle.perEmail] : []) {
+    checkNumber('throttle max', limit?.max, 1)
+    checkNumber('throttle windowMs', limit?.windowMs, 1)
+  }
+  if (sessionCap !== undefined && sessionCap !== false) checkNumber('sessionCap', sessionCap, 1)
+}
+
+/** Refuses text that is not exactly an origin: a path or a trailing slash would end up inside every link. */
+export function checkOrigin(name: string, value: string): void {
+  if (!URL.canParse(value) || new URL(value).origin !== value) {
+    wrong(name, 'an origin such as "https://vendor.example" without a path or trailing slash', value)
+  }
+}
+
+function checkNumber(name: string, value: unknown, least: number): void {
+  if (typeof value !== 'number' || !Number.isFinite(value) || value < least)
+    wrong(name, `a number from ${least} up`, value)
+}
+
+function wrong(name: string, expected: string, value: unknown): never {
+  throw new SimulatorError('invalid_option', `${name} must be ${expected}, not ${JSON.stringify(value)}.`)
+}
+
+function defaultSchedule(callback: () => void, ms: number): () => void {
+  const timer = setTimeout(callback, ms)
+  return () => clearTimeout(timer)
+}

@@ -1,0 +1,53 @@
+import type { Vendor } from '../createVendor.js'
+import { findConversation } from '../workspace/findConversation.js'
+import { readText } from '../workspace/postMessage.js'
+import { readSessionCookie } from '../workspace/sessionCookie.js'
+import type { ChatEvent } from './createChat.js'
+
+/** Who wants to open a conversation, from the request that upgrades to a socket. */
+export interface ChatRequest {
+  /** The request's `Cookie` header. */
+  cookie: string | undefined
+  /** The request's path and query: `/cable/accounts/4142/conversations/165?after=12`. */
+  path: string
+  /** Gets JSON to send to the client. */
+  send(json: string): void
+}
+
+/** An open conversation. */
+export interface ChatConnection {
+  /** What the client sent. */
+  receive(json: string): void
+  /** Ends the listening. */
+  close(): void
+}
+
+/** Opens a conversation for a socket, beginning with the messages after `after`. */
+export function openChat(vendor: Vendor, { cookie, path, send }: ChatRequest): ChatConnection | undefined {
+  const url = new URL(path, 'http://socket.invalid')
+  const [, account, id] = /^\/cable\/accounts\/(\d+)\/conversations\/(\d+)$/.exec(url.pathname) ?? []
+  const session = vendor.sessions.find(readSessionCookie(cookie))
+  const conversation = session && account && id ? findConversation(vendor, session, { account, id }) : undefined
+  if (!conversation) return undefined
+  const tell = (event: ChatEvent | { type: 'refused'; text: string }) => send(JSON.stringify(event))
+  const after = Number(url.searchParams.get('after') ?? 0)
+  for (const message of conversation.messages) if (message.id > after) tell({ type: 'message', message })
+  return {
+    receive(json) {
+      const given = readSend(json)
+      const text = readText(given)
+      if (text === undefined) tell({ type: 'refused', text: typeof given === 'string' ? given : '' })
+      else vendor.chat.post(conversation, text)
+    },
+    close: vendor.chat.listen(conversation, tell),
+  }
+}
+
+function readSend(json: string): unknown {
+  try {
+    const body: unknown = JSON.parse(json)
+    return typeof body === 'object' && body !== null && 'text' in body ? body.text : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,71 @@
+import type { Ledger } from './ledger/createLedger.js'
+import type { LedgerLink, RefusalReason } from './ledger/Ledger.js'
+import { randomHex } from './randomHex.js'
+
+/** What a link logs in to. */
+export interface LoginLinkGrant {
+  endpoint: LedgerLink['endpoint']
+  accountId: number
+  agentId: number
+  email: string
+  server: string
+  /** The conversation to open; absent: the agent's list. */
+  conversationId?: number
+  target: LedgerLink['target']
+}
+
+/** The single-use links. */
+export interface LoginLinks {
+  /** Makes a link and returns its token: 64 hexadecimal digits. */
+  mint(grant: LoginLinkGrant): string
+  /** Notes a GET of the login page. It spends nothing. */
+  visit(token: string | undefined): void
+  /** Spends the link, or says why not. `throttled`: the caller has already refused. */
+  redeem(token: string, email: string, throttled: boolean): { grant: LoginLinkGrant } | { refused: RefusalReason }
+}
+
+/**
+ * Redemption is atomic because it is one synchronous step: it checks and spends before anything else can run.
+ */
+export function createLoginLinks(linkLife: number, now: () => number, ledger: Ledger): LoginLinks {
+  const links = new Map<string, { id: string; grant: LoginLinkGrant; expiresAt: number; spent: boolean }>()
+  return {
+    mint(grant) {
+      const token = randomHex()
+      const mintedAt = now()
+      const expiresAt = mintedAt + linkLife
+      const { endpoint, accountId: account, agentId: agent, server, target } = grant
+      const id = ledger.recordMint({ endpoint, account, agent, server, target, mintedAt, expiresAt })
+      links.set(token, { id, grant, expiresAt, spent: false })
+      return token
+    },
+    visit(token) {
+      ledger.recordLoginPage(links.get(token ?? '')?.id)
+    },
+    redeem(token, email, throttled) {
+      const link = links.get(token)
+      const refused = refusal(link, email, throttled, now())
+      if (refused || !link) {
+        ledger.recordRefusal(link?.id, refused ?? 'unknown')
+        return { refused: refused ?? 'unknown' }
+      }
+      link.spent = true
+      ledger.recordRedemption(link.id)
+      return { grant: link.grant }
+    },
+  }
+}
+
+function refusal(
+  link: { grant: LoginLinkGrant; expiresAt: number; spent: boolean } | undefined,
+  email: string,
+  throttled: boolean,
+  now: number,
+): RefusalReason | undefined {
+  if (throttled) return 'throttled'
+  if (!link) return 'unknown'
+  if (link.spent) return 'used'
+  if (link.expiresAt <= now) return 'expired'
+  if (link.grant.email.toLowerCase() !== email.toLowerCase()) return 'wrong_email'
+  return undefined
+}

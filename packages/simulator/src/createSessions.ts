@@ -1,0 +1,44 @@
+import type { Ledger } from './ledger/createLedger.js'
+import { randomHex } from './randomHex.js'
+
+/** Two months: what a stock session lives, however it began. */
+const sessionLife = 61 * 24 * 3_600_000
+
+/** Who is signed in. */
+export interface Session {
+  id: string
+  accountId: number
+  agentId: number
+}
+
+/** The workspace's sessions. */
+export interface Sessions {
+  open(accountId: number, agentId: number): Session
+  find(id: string | undefined): Session | undefined
+  end(id: string): void
+}
+
+/** Keeps sessions, at most `cap()` for an agent: one more ends the oldest. */
+export function createSessions(cap: () => false | number, now: () => number, ledger: Ledger): Sessions {
+  const sessions = new Map<string, Session & { expiresAt: number; recordEnd: (why: 'cap' | 'logout') => void }>()
+  const end = (id: string, why: 'cap' | 'logout') => {
+    sessions.get(id)?.recordEnd(why)
+    sessions.delete(id)
+  }
+  return {
+    open(accountId, agentId) {
+      const session = { id: randomHex(24), accountId, agentId }
+      const expiresAt = now() + sessionLife
+      sessions.set(session.id, { ...session, expiresAt, recordEnd: ledger.recordSession(accountId, agentId) })
+      const own = [...sessions.values()].filter((candidate) => candidate.agentId === agentId)
+      const limit = cap()
+      if (limit !== false) for (const { id } of own.slice(0, -limit)) end(id, 'cap')
+      return session
+    },
+    find(id) {
+      const session = sessions.get(id ?? '')
+      return session && session.expiresAt > now() ? session : undefined
+    },
+    end: (id) => end(id, 'logout'),
+  }
+}

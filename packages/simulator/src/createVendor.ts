@@ -1,0 +1,48 @@
+import { type Chat, createChat } from './chat/createChat.js'
+import { createClock, type SimulatorClock } from './createClock.js'
+import { createDirectory, type Directory } from './createDirectory.js'
+import { createLoginLinks, type LoginLinks } from './createLoginLinks.js'
+import { createSessions, type Sessions } from './createSessions.js'
+import { createThrottle, type Throttle } from './createThrottle.js'
+import { createFaults, type FaultsState } from './faults/createFaults.js'
+import { createLedger, type Ledger } from './ledger/createLedger.js'
+import { type AccessTokens, createAccessTokens } from './partner/createAccessTokens.js'
+import { type ResolvedOptions, resolveOptions, type SimulatorOptions } from './SimulatorOptions.js'
+
+/** Everything that the partner API and the workspace share. */
+export interface Vendor {
+  options: ResolvedOptions
+  clock: SimulatorClock
+  directory: Directory
+  ledger: Ledger
+  faults: FaultsState
+  accessTokens: AccessTokens
+  links: LoginLinks
+  throttle: Throttle
+  sessions: Sessions
+  chat: Chat
+  /** Where the two halves are reached; a server with a free port knows it only once it listens. */
+  origins: { partner: string; workspace: (server: string) => string }
+}
+
+/** Puts the vendor's state together. */
+export function createVendor(given: SimulatorOptions): Vendor {
+  const options = resolveOptions(given)
+  const clock = createClock(options.now)
+  const directory = createDirectory(options.seed, clock.now)
+  const ledger = createLedger(clock.now)
+  const faults = createFaults(options)
+  return {
+    options,
+    clock,
+    directory,
+    ledger,
+    faults,
+    accessTokens: createAccessTokens(options, clock.now, ledger),
+    links: createLoginLinks(options.linkLife, clock.now, ledger),
+    throttle: createThrottle(clock.now),
+    sessions: createSessions(() => faults.setting('sessionCap'), clock.now, ledger),
+    chat: createChat(directory, options),
+    origins: { partner: options.partnerOrigin, workspace: options.workspaceOrigin },
+  }
+}

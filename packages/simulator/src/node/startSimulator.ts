@@ -1,0 +1,72 @@
+import { controlHandler } from '../control/controlHandler.js'
+import { createSimulator, type Simulator } from '../createSimulator.js'
+import type { SimulatorOptions } from '../SimulatorOptions.js'
+import { acceptChatSockets } from './acceptChatSockets.js'
+import { type Handler, listen } from './listen.js'
+
+/** What can be set beside the simulator's own options. */
+export interface StartSimulatorOptions extends SimulatorOptions {
+  /**
+   * The name in the URLs. Browsers resolve `*.localhost` themselves (Node does not), which gives a site of its own without
+   * any set-up: `vendor.localhost`. @default 'localhost'
+   */
+  host?: string
+  /** The address to listen on. @default 127.0.0.1, and ::1 where the machine has it */
+  bind?: string
+  /** @default 0, a free port */
+  partnerPort?: number
+  /** @default 0, a free port */
+  workspacePort?: number
+  /** PEM texts: serves HTTPS. */
+  tls?: { key: string | Buffer; cert: string | Buffer }
+  /** Serves the control API under `/control` of the partner server. @default false */
+  control?: boolean
+}
+
+/** A simulator behind real servers. */
+export interface RunningSimulator extends AsyncDisposable {
+  simulator: Simulator
+  /** Without a trailing slash, as the other two. */
+  partnerUrl: string
+  workspaceUrl: string
+  /** `undefined` unless `control` was set. */
+  controlUrl: string | undefined
+  /** Ends the servers and every open connection. Can be called twice. */
+  stop(): Promise<void>
+}
+
+/** Starts the partner API and the workspace on two ports. Pages of the workspace get new messages over a WebSocket. */
+export async function startSimulator(options: StartSimulatorOptions = {}): Promise<RunningSimulator> {
+  const { host = 'localhost', bind, partnerPort = 0, workspacePort = 0, tls, control = false, ...rest } = options
+  const simulator = createSimulator(rest)
+  const partner = await listen(control ? withControl(simulator) : simulator.partner, { port: partnerPort, bind, tls })
+  const workspace = await listen(simulator.workspace, { port: workspacePort, bind, tls }).catch(
+    async (error: unknown) => {
+      await partner.stop()
+      throw error
+    },
+  )
+  const stopSockets = acceptChatSockets(workspace.servers, simulator)
+  const scheme = tls ? 'https' : 'http'
+  const partnerUrl = `${scheme}://${host}:${partner.port}`
+  const workspaceUrl = `${scheme}://${host}:${workspace.port}`
+  simulator.reachedAt({
+    partnerOrigin: rest.partnerOrigin ?? partnerUrl,
+    workspaceOrigin: rest.workspaceOrigin ?? workspaceUrl,
+    live: 'socket',
+  })
+  const stop = async () => {
+    stopSockets()
+    await Promise.all([partner.stop(), workspace.stop()])
+  }
+  const controlUrl = control ? `${partnerUrl}/control` : undefined
+  return { simulator, partnerUrl, workspaceUrl, controlUrl, stop, [Symbol.asyncDispose]: stop }
+}
+
+function withControl(simulator: Simulator): Handler {
+  const handleControl = controlHandler(simulator)
+  return (request, context) => {
+    const isControl = new URL(request.url).pathname.startsWith('/control/')
+    return isControl ? handleControl(request) : simulator.partner(request, context)
+  }
+}

@@ -1,0 +1,146 @@
+/** The conversation page's script: live events over a socket or server-sent events, sending, drafts, logging out. */
+export const chatScript = `
+const config = JSON.parse(document.getElementById('config').textContent)
+const log = document.getElementById('log')
+const scroller = document.getElementById('scroller')
+const typing = document.getElementById('typing')
+const connection = document.getElementById('connection')
+const problem = document.getElementById('problem')
+const form = document.getElementById('composer')
+const field = form?.elements.text
+const draftKey = 'draft:' + location.pathname
+const clock = new Intl.DateTimeFormat(document.documentElement.lang, { hour: '2-digit', minute: '2-digit' })
+let socket
+let retries = 0
+
+function localTimes(within) {
+  for (const time of within.querySelectorAll('time')) time.textContent = clock.format(new Date(time.dateTime))
+}
+
+function lastId() {
+  return Number(log.lastElementChild?.dataset.id ?? 0)
+}
+
+function toEnd() {
+  scroller.scrollTop = scroller.scrollHeight
+}
+
+function show({ id, from, text, at }) {
+  if (id <= lastId()) return
+  document.getElementById('nothing')?.remove()
+  const item = document.createElement('li')
+  item.className = 'message ' + from
+  item.dataset.id = id
+  const who = document.createElement('span')
+  who.className = 'unseen'
+  who.textContent = (from === 'agent' ? config.you : config.contact) + ': '
+  const body = document.createElement('p')
+  body.dir = 'auto'
+  body.textContent = text
+  const time = document.createElement('time')
+  time.dateTime = new Date(at).toISOString()
+  item.append(who, body, time)
+  localTimes(item)
+  log.append(item)
+  toEnd()
+}
+
+function receive(event) {
+  if (event.type === 'message') show(event.message)
+  if (event.type === 'typing') typing.textContent = event.typing ? config.contact + ' ' + config.typing : ''
+  if (event.type === 'refused') failed(event.text)
+}
+
+function connected(yes) {
+  connection.textContent = yes ? config.connected : config.reconnecting
+  connection.dataset.connected = yes
+}
+
+function listen() {
+  const events = new EventSource(config.api + '/events?after=' + lastId())
+  events.onopen = () => connected(true)
+  events.onmessage = ({ data }) => receive(JSON.parse(data))
+  events.onerror = () => connected(false)
+}
+
+function connect() {
+  socket = new WebSocket(location.origin.replace(/^http/, 'ws') + config.socket + '?after=' + lastId())
+  let opened = false
+  socket.onopen = () => { opened = true; retries = 0; connected(true) }
+  socket.onmessage = ({ data }) => receive(JSON.parse(data))
+  socket.onclose = () => {
+    connected(false)
+    // A proxy without upgrades: server-sent events get through.
+    if (!opened && retries === 0) return listen()
+    setTimeout(connect, Math.min(15_000, 500 * 2 ** retries++))
+  }
+}
+
+function failed(text) {
+  problem.textContent = config.notSent
+  if (!field.value) field.value = text
+  sized()
+}
+
+async function send(text) {
+  problem.textContent = ''
+  if (socket?.readyState === WebSocket.OPEN) return socket.send(JSON.stringify({ type: 'send', text }))
+  try {
+    const response = await fetch(config.api + '/messages', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ content: text }),
+    })
+    if (response.status === 401) return location.assign('/app/login?notice=session')
+    if (!response.ok) return failed(text)
+    show(await response.json())
+  } catch {
+    failed(text)
+  }
+}
+
+function draft(value) {
+  try {
+    if (value === undefined) return localStorage.getItem(draftKey) ?? ''
+    if (value) localStorage.setItem(draftKey, value)
+    else localStorage.removeItem(draftKey)
+  } catch {}
+  return ''
+}
+
+function sized() {
+  form.querySelector('button').disabled = field.value.trim() === ''
+  field.style.height = 'auto'
+  field.style.height = field.scrollHeight + 'px'
+}
+
+if (form) {
+  field.value = draft()
+  sized()
+  field.addEventListener('input', () => { draft(field.value); sized() })
+  field.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
+    event.preventDefault()
+    form.requestSubmit()
+  })
+  form.addEventListener('submit', (event) => {
+    event.preventDefault()
+    const text = field.value.trim()
+    if (!text) return
+    field.value = ''
+    draft('')
+    sized()
+    field.focus()
+    send(text)
+  })
+  toEnd()
+  if (config.socket) connect()
+  else listen()
+}
+localTimes(document)
+document.getElementById('logout').addEventListener('click', async () => {
+  await fetch('/auth/sign_out', { method: 'DELETE' }).catch(() => undefined)
+  try { document.cookie = config.cookieName + '=; Path=/; Max-Age=0' + config.cookieAttributes } catch {}
+  location.assign('/app/login')
+})
+`
