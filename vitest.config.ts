@@ -45,7 +45,9 @@ export default defineConfig({
       ...(chromium
         ? [
             {
+              root: 'packages/react',
               resolve,
+              ssr,
               optimizeDeps: {
                 include: [
                   'react',
@@ -58,7 +60,8 @@ export default defineConfig({
               },
               test: {
                 name: 'browser',
-                include: ['packages/react/src/**/*.browser.test.{ts,tsx}'],
+                include: ['src/**/*.browser.test.{ts,tsx}'],
+                globalSetup: ['testing/stacks.setup.ts'],
                 browser: {
                   enabled: true,
                   headless: true,

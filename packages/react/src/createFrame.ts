@@ -64,9 +64,9 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
   function dispatch(event: FrameEvent): void {
     const previous = state
     state = nextState(previous, event, moment())
-    keepTurn()
     keepTime()
     if (state === previous) return
+    keepTurn(previous)
     if (state.phase !== 'requesting') request?.abort()
     if (state.phase === 'requesting') ask(state.need.cause === 'healing')
     if (state.phase === 'opening') open(state.link)
@@ -76,11 +76,13 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
     listener?.(state, previous)
   }
 
-  function keepTurn(): void {
-    if (!holdsTurn(state)) {
+  /** A login that starts anew, after a reset for one, goes to the end of the line. */
+  function keepTurn(previous: FrameState): void {
+    if (!holdsTurn(state) || (state.phase === 'queued' && previous.phase !== 'queued')) {
       endTurn?.()
       endTurn = undefined
-    } else endTurn ??= takeTurn(settings.loginOrigins.join(' '), () => dispatch({ type: 'turn' }))
+    }
+    if (holdsTurn(state)) endTurn ??= takeTurn(settings.loginOrigins.join(' '), () => dispatch({ type: 'turn' }))
   }
 
   function keepTime(): void {

@@ -1,0 +1,278 @@
+import { Activity, type ReactNode, Suspense, use } from 'react'
+import { createPortal } from 'react-dom'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { page } from 'vitest/browser'
+import { mount } from '../testing/mount.js'
+import { startStack } from '../testing/startStack.js'
+import { ConversationFrame, type ConversationFrameProps } from './ConversationFrame.js'
+
+type Stack = Awaited<ReturnType<typeof startStack>>
+
+function frameOf(stack: Stack, props: Partial<ConversationFrameProps> = {}) {
+  return (
+    <ConversationFrame
+      endpoint={stack.endpoint}
+      credentials="omit"
+      loginOrigins={[stack.loginOrigin]}
+      conversationId={165}
+      phoneNumber="972501234567"
+      title="Dana Levi"
+      settleTime={100}
+      {...(props as object)}
+    />
+  )
+}
+
+function Wait({ for: promise }: { for: Promise<void> | null }) {
+  if (promise) use(promise)
+  return null
+}
+
+function statuses(container: Element) {
+  return [...container.querySelectorAll('[data-conversation-frame]')].map((each) => each.getAttribute('data-status'))
+}
+
+async function opened(container: Element, count = 1) {
+  await expect.poll(() => statuses(container), { timeout: 10_000 }).toEqual(Array(count).fill('open'))
+}
+
+/** Until the logins have settled, so that what comes next is told apart from them. */
+async function settled(stack: Stack, redeemed = 1) {
+  await expect
+    .poll(stack.ledger, { timeout: 10_000 })
+    .toMatchObject({ minted: redeemed, redeemed, replayed: 0, refused: 0 })
+}
+
+function override<T extends object>(object: T, property: keyof T, value: unknown) {
+  Object.defineProperty(object, property, { configurable: true, get: () => value })
+  const restore = () => Reflect.deleteProperty(object, property)
+  onTestFinished(() => void restore())
+  return restore
+}
+
+describe('a first view', () => {
+  it('costs one link in StrictMode, redeemed once', async () => {
+    const stack = await startStack()
+    const { container } = mount(frameOf(stack))
+    await opened(container)
+    await settled(stack)
+  })
+
+  it('keeps the link out of the page', async () => {
+    const stack = await startStack()
+    const entries = history.length
+    const { container } = mount(frameOf(stack))
+    await opened(container)
+    expect(document.documentElement.outerHTML).not.toContain('sso_auth_token')
+    expect(container.querySelector('iframe')?.getAttribute('src')).toBeNull()
+    expect(history.length - entries).toBeLessThanOrEqual(1)
+  })
+
+  it('tells each status once, in order', async () => {
+    const stack = await startStack()
+    const onStatusChange = vi.fn()
+    const { container } = mount(frameOf(stack, { onStatusChange }))
+    await opened(container)
+    expect(onStatusChange.mock.calls.flat()).toEqual(['requesting', 'opening', 'open'])
+  })
+})
+
+describe('a live frame', () => {
+  it('is not replaced by 100 re-renders, with new functions and objects each', async () => {
+    const stack = await startStack()
+    const view = mount(frameOf(stack))
+    await opened(view.container)
+    const iframe = view.container.querySelector('iframe')
+    for (let i = 0; i < 100; i++) view.render(frameOf(stack, { headers: {}, onError: () => {}, name: `Dana ${i}` }))
+    await expect.poll(() => view.container.querySelector('iframe')).toBe(iframe)
+    await settled(stack)
+  })
+
+  it('is not replaced by focus, reconnect, a hidden tab or bfcache', async () => {
+    const stack = await startStack()
+    const { container } = mount(frameOf(stack))
+    await opened(container)
+    const iframe = container.querySelector('iframe')
+    for (const type of ['focus', 'offline', 'online', 'pagehide', 'pageshow']) window.dispatchEvent(new Event(type))
+    document.dispatchEvent(new Event('visibilitychange'))
+    await settled(stack)
+    expect(container.querySelector('iframe')).toBe(iframe)
+  })
+
+  it('is not replaced when an Activity hides and shows it', async () => {
+    const stack = await startStack()
+    const inActivity = (mode: 'visible' | 'hidden') => <Activity mode={mode}>{frameOf(stack)}</Activity>
+    const view = mount(inActivity('visible'))
+    await opened(view.container)
+    const iframe = view.container.querySelector('iframe')
+    view.render(inActivity('hidden'))
+    await expect.element(page.getByTitle('Dana Levi')).not.toBeVisible()
+    view.render(inActivity('visible'))
+    await expect.element(page.getByTitle('Dana Levi')).toBeVisible()
+    expect(view.container.querySelector('iframe')).toBe(iframe)
+    await opened(view.container)
+    await settled(stack)
+  })
+
+  it('is not replaced when an ancestor suspends again', async () => {
+    const stack = await startStack()
+    const suspended = (promise: Promise<void> | null): ReactNode => (
+      <Suspense fallback="…">
+        <Wait for={promise} />
+        {frameOf(stack)}
+      </Suspense>
+    )
+    const view = mount(suspended(null))
+    await opened(view.container)
+    const iframe = view.container.querySelector('iframe')
+    let resolve = () => {}
+    const promise = new Promise<void>((done) => {
+      resolve = done
+    })
+    view.render(suspended(promise))
+    await expect.element(page.getByTitle('Dana Levi')).not.toBeVisible()
+    resolve()
+    await expect.element(page.getByTitle('Dana Levi')).toBeVisible()
+    expect(view.container.querySelector('iframe')).toBe(iframe)
+    await settled(stack)
+  })
+})
+
+describe('nothing is minted', () => {
+  it('in an Activity that starts hidden, until it is shown', async () => {
+    const stack = await startStack()
+    const inActivity = (mode: 'visible' | 'hidden') => <Activity mode={mode}>{frameOf(stack)}</Activity>
+    const view = mount(inActivity('hidden'))
+    await expect.poll(() => statuses(view.container)).toEqual(['idle'])
+    expect(await stack.ledger()).toMatchObject({ minted: 0 })
+    view.render(inActivity('visible'))
+    await opened(view.container)
+    await settled(stack)
+  })
+
+  it('in a hidden tab, until it is shown', async () => {
+    const stack = await startStack()
+    const show = override(document, 'visibilityState', 'hidden')
+    const { container } = mount(frameOf(stack))
+    await expect.poll(() => statuses(container)).toEqual(['idle'])
+    expect(await stack.ledger()).toMatchObject({ minted: 0 })
+    show()
+    document.dispatchEvent(new Event('visibilitychange'))
+    await opened(container)
+    await settled(stack)
+  })
+
+  it('offline, until the network is back', async () => {
+    const stack = await startStack()
+    const reconnect = override(navigator, 'onLine', false)
+    const { container } = mount(frameOf(stack))
+    await expect.poll(() => statuses(container)).toEqual(['offline'])
+    expect(await stack.ledger()).toMatchObject({ minted: 0 })
+    reconnect()
+    window.dispatchEvent(new Event('online'))
+    await opened(container)
+    await settled(stack)
+  })
+
+  it('far from the viewport when lazy, until it is near', async () => {
+    const stack = await startStack()
+    const { container } = mount(
+      <>
+        <div style={{ height: 5_000 }} />
+        {frameOf(stack, { loading: 'lazy' })}
+      </>,
+    )
+    await expect.poll(() => statuses(container)).toEqual(['idle'])
+    expect(await stack.ledger()).toMatchObject({ minted: 0 })
+    container.querySelector('[data-conversation-frame]')?.scrollIntoView()
+    await opened(container)
+    await settled(stack)
+  })
+
+  it('for a frame that is gone before the request left', async () => {
+    const stack = await startStack()
+    const view = mount(frameOf(stack))
+    view.render(null)
+    await expect.poll(() => statuses(view.container)).toEqual([])
+    expect(await stack.ledger()).toMatchObject({ minted: 0 })
+  })
+})
+
+describe('frames side by side', () => {
+  it('with equal props get a link each, one login after the other', async () => {
+    const stack = await startStack()
+    const { container } = mount([<div key="a">{frameOf(stack)}</div>, <div key="b">{frameOf(stack)}</div>])
+    await opened(container, 2)
+    await settled(stack, 2)
+  })
+
+  it('in two roots that open at the same moment take turns', async () => {
+    const stack = await startStack()
+    const [a, b] = [mount(frameOf(stack)), mount(frameOf(stack))]
+    await opened(a.container)
+    await opened(b.container)
+    await settled(stack, 2)
+  })
+})
+
+describe('a person who reloads', () => {
+  it('gets one fresh link in a fresh frame', async () => {
+    const stack = await startStack()
+    const { container } = mount(frameOf(stack))
+    await opened(container)
+    await settled(stack)
+    const iframe = container.querySelector('iframe')
+    await page.getByRole('button', { name: 'Reload' }).click()
+    await settled(stack, 2)
+    await opened(container)
+    expect(container.querySelector('iframe')).not.toBe(iframe)
+    expect(container.querySelectorAll('iframe')).toHaveLength(1)
+  })
+})
+
+describe('a frame that is moved', () => {
+  it('in a list that is reordered heals by a fresh link', async () => {
+    const stack = await startStack()
+    const list = (keys: string[]) => keys.map((key) => <div key={key}>{key === 'frame' ? frameOf(stack) : key}</div>)
+    const view = mount(list(['frame', 'b', 'c']))
+    await opened(view.container)
+    await settled(stack)
+    view.container.append(view.container.firstElementChild as Element)
+    await expect.poll(stack.ledger).toMatchObject({ minted: 2, redeemed: 2, replayed: 0 })
+    await opened(view.container)
+  })
+
+  it('to another portal target is a new view', async () => {
+    const stack = await startStack()
+    const [a, b] = [document.createElement('div'), document.createElement('div')]
+    document.body.append(a, b)
+    onTestFinished(() => {
+      a.remove()
+      b.remove()
+    })
+    const view = mount(createPortal(frameOf(stack), a))
+    await opened(a)
+    await settled(stack)
+    view.render(createPortal(frameOf(stack), b))
+    await settled(stack, 2)
+    await opened(b)
+    expect(a.querySelector('iframe')).toBeNull()
+  })
+})
+
+describe('another target', () => {
+  it('gets a frame of its own', async () => {
+    const stack = await startStack()
+    const view = mount(frameOf(stack))
+    await opened(view.container)
+    await settled(stack)
+    const iframe = view.container.querySelector('iframe')
+    view.render(
+      frameOf(stack, { conversationId: undefined, inboxId: 12, email: 'new@example.com', phoneNumber: undefined }),
+    )
+    await settled(stack, 2)
+    await opened(view.container)
+    expect(view.container.querySelector('iframe')).not.toBe(iframe)
+    expect(view.container.querySelectorAll('iframe')).toHaveLength(1)
+  })
+})

@@ -1,0 +1,455 @@
+import { describe, expect, it } from 'vitest'
+import { ConversationFrameError, type ConversationFrameErrorCode } from './ConversationFrameError.js'
+import { createLoginLink } from './LoginLink.js'
+import {
+  type FrameEvent,
+  type FrameState,
+  firstView,
+  holdsTurn,
+  type Moment,
+  type Need,
+  nextState,
+  statusOf,
+  wakeAt,
+} from './nextState.js'
+
+const start = 1_000_000
+const moment: Moment = {
+  now: start,
+  online: true,
+  shown: true,
+  jitter: 0.5,
+  healed: [],
+  budget: { max: 3, windowMs: 300_000 },
+  settleTime: 3_000,
+  loadTimeout: 20_000,
+  twoFrames: false,
+}
+const need: Need = { cause: 'first view', failures: 0, stalls: 0, retryAt: 0 }
+const healing: Need = { ...need, cause: 'healing' }
+const link = linkUntil(start + 270_000)
+const staleLink = linkUntil(start)
+const spent = { ...moment, healed: [start - 3, start - 2, start - 1] }
+
+function linkUntil(opensUntil: number) {
+  const origin = 'https://online.99digital.co.il'
+  return createLoginLink(`${origin}/x`, { origin, opensUntil, conversationId: 165, inboxId: 12 })
+}
+
+function error(code: ConversationFrameErrorCode, retryAfterSeconds?: number) {
+  return new ConversationFrameError(code, 'for this test', { retryAfterSeconds })
+}
+
+function idle(because: 'idle' | 'offline' | 'waiting', changes: Partial<Need> = {}): FrameState {
+  return { phase: 'idle', because, need: { ...need, ...changes } }
+}
+
+const queued: FrameState = { phase: 'queued', need }
+const requesting: FrameState = { phase: 'requesting', need }
+const opening: FrameState = { phase: 'opening', link, stalls: 0, until: start + 20_000 }
+const settling: FrameState = { phase: 'settling', next: 'open', until: start + 3_000, latest: start + 20_000 }
+const entering: FrameState = { phase: 'entering', until: start + 20_000 }
+const open: FrameState = { phase: 'open', navigations: 0 }
+const stalled: FrameState = {
+  phase: 'stalled',
+  error: error('stalled'),
+  need: { ...healing, stalls: 1, retryAt: start + 1_500, late: 'settling' },
+}
+const failed: FrameState = { phase: 'failed', error: error('forbidden') }
+const everyState = [firstView, queued, requesting, opening, settling, entering, open, stalled, failed]
+
+function after(state: FrameState, event: FrameEvent, changes: Partial<Moment> = {}): FrameState {
+  return nextState(state, event, { ...moment, ...changes })
+}
+
+describe('a first view', () => {
+  it.each<[string, Partial<Moment>, FrameState['phase'], string]>([
+    ['queues for its turn', {}, 'queued', 'idle'],
+    ['waits while it is not shown', { shown: false }, 'idle', 'idle'],
+    ['waits for the network', { online: false }, 'idle', 'offline'],
+    ['says offline first when it is both', { online: false, shown: false }, 'idle', 'offline'],
+    ['costs nothing of the budget', { healed: spent.healed }, 'queued', 'idle'],
+  ])('%s', (_, changes, phase, status) => {
+    const next = after(firstView, { type: 'changed' }, changes)
+    expect(next.phase).toBe(phase)
+    expect(statusOf(next)).toBe(status)
+  })
+
+  it('tells nothing twice: the same world gives the same state', () => {
+    expect(after(queued, { type: 'changed' })).toBe(queued)
+    const offline = idle('offline')
+    expect(after(offline, { type: 'changed' }, { online: false })).toBe(offline)
+  })
+
+  it('leaves the queue when it is hidden', () => {
+    expect(after(queued, { type: 'changed' }, { shown: false })).toEqual(idle('idle'))
+  })
+})
+
+describe('the turn', () => {
+  it('starts the request', () => {
+    expect(after(queued, { type: 'turn' })).toMatchObject({ phase: 'requesting' })
+  })
+
+  it('opens a link that was minted before and is still good', () => {
+    const next = after({ phase: 'queued', need: { ...healing, link } }, { type: 'turn' })
+    expect(next).toEqual(opening)
+  })
+
+  it('throws a link away that waited too long', () => {
+    const next = after({ phase: 'queued', need: { ...healing, link: staleLink } }, { type: 'turn' })
+    expect(next).toEqual({ phase: 'requesting', need: { ...healing, link: undefined } })
+  })
+
+  it('is given back when the frame was hidden meanwhile', () => {
+    expect(after(queued, { type: 'turn' }, { shown: false })).toEqual(idle('idle'))
+  })
+
+  it('is given back when others spent the budget meanwhile', () => {
+    const next = after({ phase: 'queued', need: healing }, { type: 'turn' }, spent)
+    expect(next).toMatchObject({ phase: 'failed', error: { code: 'budget_exhausted' } })
+  })
+
+  it('means nothing to a frame that is not in line', () => {
+    for (const state of everyState.filter(({ phase }) => phase !== 'queued')) {
+      expect(after(state, { type: 'turn' })).toBe(state)
+    }
+  })
+
+  it('is held from the queue until the login has settled, and in no other state', () => {
+    const holders = everyState.filter(holdsTurn).map(({ phase }) => phase)
+    expect(holders).toEqual(['queued', 'requesting', 'opening', 'settling'])
+  })
+})
+
+describe('a link', () => {
+  it('is opened when it arrives', () => {
+    expect(after(requesting, { type: 'link', link })).toEqual(opening)
+  })
+
+  it.each([
+    ['hidden', { shown: false }, 'idle'],
+    ['offline', { online: false }, 'offline'],
+  ] as const)('is kept while the frame is %s', (_, changes, because) => {
+    const next = after(requesting, { type: 'link', link }, changes)
+    expect(next).toEqual(idle(because, { cause: 'healing', link }))
+  })
+
+  it('is used by the frame that was hidden, though the budget is spent', () => {
+    const next = after(idle('idle', { cause: 'healing', link }), { type: 'changed' }, spent)
+    expect(next).toMatchObject({ phase: 'queued', need: { link } })
+  })
+
+  it('that arrives too late is replaced by one more', () => {
+    const next = after(requesting, { type: 'link', link: staleLink })
+    expect(next).toMatchObject({ phase: 'queued', need: { cause: 'healing' } })
+    expect(after(requesting, { type: 'link', link: staleLink }, spent)).toMatchObject({ phase: 'failed' })
+  })
+
+  it('that comes when none is asked for is ignored', () => {
+    for (const state of everyState.filter(({ phase }) => phase !== 'requesting')) {
+      expect(after(state, { type: 'link', link })).toBe(state)
+    }
+  })
+})
+
+describe('a refusal', () => {
+  it.each<ConversationFrameErrorCode>([
+    'invalid_request',
+    'unauthenticated',
+    'forbidden',
+    'account_suspended',
+    'conversation_not_found',
+    'contact_invalid',
+    'misconfigured',
+    'internal_error',
+    'invalid_response',
+    'origin_not_allowed',
+    'blocked_by_csp',
+    'budget_exhausted',
+    'popup_blocked',
+  ])('with %s is final', (code) => {
+    const refusal = error(code, 5)
+    expect(after(requesting, { type: 'refused', error: refusal })).toEqual({ phase: 'failed', error: refusal })
+  })
+
+  it.each<ConversationFrameErrorCode>(['rate_limited', 'vendor_unavailable', 'unavailable', 'network', 'timeout'])(
+    'with %s is retried',
+    (code) => {
+      const refusal = error(code)
+      const next = after(requesting, { type: 'refused', error: refusal })
+      expect(next).toEqual(idle('waiting', { cause: 'healing', failures: 1, error: refusal, retryAt: start + 1_500 }))
+      expect(wakeAt(next)).toBe(start + 1_500)
+    },
+  )
+
+  it.each([
+    [0, 0, 1_000],
+    [0, 1, 2_000],
+    [1, 0, 2_000],
+    [2, 0.25, 4_250],
+    [5, 0, 32_000],
+    [6, 0, 60_000],
+    [9, 1, 61_000],
+  ])('after %i failures and with a jitter of %f waits %i ms', (failures, jitter, wait) => {
+    const state: FrameState = { phase: 'requesting', need: { ...need, failures } }
+    expect(wakeAt(after(state, { type: 'refused', error: error('network') }, { jitter }))).toBe(start + wait)
+  })
+
+  it.each([
+    [0.5, start + 1_500],
+    [90, start + 90_000],
+  ])('with a Retry-After of %f s waits at least that long', (seconds, at) => {
+    expect(wakeAt(after(requesting, { type: 'refused', error: error('rate_limited', seconds) }))).toBe(at)
+  })
+
+  it('fails with its cause when the budget is spent', () => {
+    const refusal = error('network')
+    const next = after(requesting, { type: 'refused', error: refusal }, spent)
+    expect(next).toMatchObject({ phase: 'failed', error: { code: 'budget_exhausted', cause: refusal } })
+  })
+
+  it('waits when the budget has room again by then', () => {
+    const next = after(requesting, { type: 'refused', error: error('rate_limited', 301) }, spent)
+    expect(statusOf(next)).toBe('waiting')
+  })
+
+  it('waits for the network when there is none, whatever the budget', () => {
+    const next = after(requesting, { type: 'refused', error: error('network') }, { ...spent, online: false })
+    expect(statusOf(next)).toBe('offline')
+  })
+
+  it('that comes when nothing is asked for is ignored', () => {
+    for (const state of everyState.filter(({ phase }) => phase !== 'requesting')) {
+      expect(after(state, { type: 'refused', error: error('forbidden') })).toBe(state)
+    }
+  })
+})
+
+describe('time', () => {
+  it('ends a back-off', () => {
+    const waiting = idle('waiting', { cause: 'healing', retryAt: start })
+    expect(after(waiting, { type: 'time' })).toMatchObject({ phase: 'queued' })
+  })
+
+  it('ends a back-off of a hidden frame without a request', () => {
+    const waiting = idle('waiting', { cause: 'healing', retryAt: start })
+    expect(after(waiting, { type: 'time' }, { shown: false })).toMatchObject({ phase: 'idle', because: 'idle' })
+  })
+
+  it('makes a frame stall in which nothing loaded, and retries once by itself', () => {
+    const next = after(opening, { type: 'time' }, { now: start + 20_000 })
+    expect(next).toMatchObject({ phase: 'stalled', error: { code: 'stalled' }, need: { cause: 'healing', stalls: 1 } })
+    expect(wakeAt(next)).toBe(start + 21_500)
+    expect(after(next, { type: 'time' }, { now: start + 21_500 })).toMatchObject({
+      phase: 'queued',
+      need: { stalls: 1 },
+    })
+  })
+
+  it('leaves a frame stalled that stalls again', () => {
+    const next = after({ ...opening, stalls: 1 }, { type: 'time' }, { now: start + 20_000 })
+    expect(next).toMatchObject({ phase: 'stalled', need: { stalls: 2 } })
+    expect(wakeAt(next)).toBe(Number.POSITIVE_INFINITY)
+  })
+
+  it('leaves a frame stalled when the budget is spent', () => {
+    const healed = [start, start, start]
+    expect(wakeAt(after(opening, { type: 'time' }, { now: start + 20_000, healed }))).toBe(Number.POSITIVE_INFINITY)
+  })
+
+  it('settles a login', () => {
+    expect(after(settling, { type: 'time' }, { now: start + 3_000 })).toEqual(open)
+  })
+
+  it('leads a settled login to the conversation in a second frame', () => {
+    const state: FrameState = { ...settling, next: 'entering' }
+    expect(after(state, { type: 'time' }, { now: start + 3_000 })).toEqual({ phase: 'entering', until: start + 23_000 })
+  })
+
+  it('makes a second frame stall, whose late load still opens it', () => {
+    const next = after(entering, { type: 'time' }, { now: start + 20_000 })
+    expect(next).toMatchObject({ phase: 'stalled' })
+    expect(after(next, { type: 'load' })).toEqual(open)
+  })
+
+  it.each(everyState.map((state) => [state.phase, state] as const))('changes nothing too early: %s', (_, state) => {
+    expect(after(state, { type: 'time' }, { now: start - 1 })).toBe(state)
+  })
+
+  it.each([
+    [firstView, Number.POSITIVE_INFINITY],
+    [idle('offline', { retryAt: start }), Number.POSITIVE_INFINITY],
+    [queued, Number.POSITIVE_INFINITY],
+    [requesting, Number.POSITIVE_INFINITY],
+    [opening, start + 20_000],
+    [settling, start + 3_000],
+    [entering, start + 20_000],
+    [open, Number.POSITIVE_INFINITY],
+    [stalled, start + 1_500],
+    [failed, Number.POSITIVE_INFINITY],
+  ])('is waited for only where something is due: %#', (state, at) => {
+    expect(wakeAt(state)).toBe(at)
+  })
+})
+
+describe('a load', () => {
+  it('opens the frame, and the login settles', () => {
+    const next = after(opening, { type: 'load' })
+    expect(next).toEqual({ phase: 'settling', next: 'open', until: start + 3_000, latest: start + 20_000 })
+    expect(statusOf(next)).toBe('open')
+  })
+
+  it('is not shown yet where a second frame follows', () => {
+    const next = after(opening, { type: 'load' }, { twoFrames: true })
+    expect(next).toMatchObject({ phase: 'settling', next: 'entering' })
+    expect(statusOf(next)).toBe('opening')
+  })
+
+  it('lets the login settle anew, though not for ever', () => {
+    expect(after(settling, { type: 'load' }, { now: start + 1_000 })).toMatchObject({ until: start + 4_000 })
+    expect(after(settling, { type: 'load' }, { now: start + 18_000 })).toMatchObject({ until: start + 20_000 })
+  })
+
+  it('opens the second frame', () => {
+    expect(after(entering, { type: 'load' })).toEqual(open)
+  })
+
+  it('in a settled frame is a navigation, and costs no link', () => {
+    expect(after(open, { type: 'load' })).toEqual({ phase: 'open', navigations: 1 })
+    expect(after({ phase: 'open', navigations: 1 }, { type: 'load' })).toEqual({ phase: 'open', navigations: 2 })
+  })
+
+  it.each([
+    ['stalled', stalled],
+    ['in line again', { phase: 'queued', need: { ...healing, late: 'settling' } }],
+    ['asking again', { phase: 'requesting', need: { ...healing, late: 'settling' } }],
+  ] as [string, FrameState][])('that comes late still opens a frame that is %s', (_, state) => {
+    expect(after(state, { type: 'load' })).toEqual(settling)
+  })
+
+  it.each([
+    ['idle', firstView],
+    ['queued', queued],
+    ['requesting', requesting],
+    ['failed', failed],
+  ] as [string, FrameState][])('means nothing to a frame that is %s and opened nothing', (_, state) => {
+    expect(after(state, { type: 'load' })).toBe(state)
+  })
+})
+
+describe('a frame that was moved and reset', () => {
+  it.each([
+    ['opening', opening],
+    ['settling', settling],
+    ['open', open],
+  ])('heals by a fresh link: %s', (_, state) => {
+    expect(after(state, { type: 'reset' })).toEqual({ phase: 'queued', need: healing })
+  })
+
+  it('heals within the budget', () => {
+    expect(after(open, { type: 'reset' }, spent)).toMatchObject({
+      phase: 'failed',
+      error: { code: 'budget_exhausted', cause: undefined },
+    })
+  })
+
+  it('had nothing to lose', () => {
+    for (const state of [firstView, queued, requesting, entering, stalled, failed]) {
+      expect(after(state, { type: 'reset' })).toBe(state)
+    }
+  })
+})
+
+describe('the budget', () => {
+  it.each([
+    ['three within the window', [start - 299_999, start - 1, start], false],
+    ['one of three just out of it', [start - 300_000, start - 1, start], true],
+    ['two', [start - 1, start], true],
+  ])('with %s', (_, healed, heals) => {
+    expect(after(open, { type: 'reset' }, { healed }).phase).toBe(heals ? 'queued' : 'failed')
+  })
+
+  it('does not count against what a person asks for', () => {
+    expect(after(failed, { type: 'reload' }, spent)).toEqual({
+      phase: 'queued',
+      need: { ...need, cause: 'person', link: undefined },
+    })
+  })
+
+  it('is not looked at for a frame that nobody sees', () => {
+    expect(after(idle('idle', { cause: 'healing' }), { type: 'changed' }, { ...spent, shown: false }).phase).toBe(
+      'idle',
+    )
+  })
+})
+
+describe('a person who reloads', () => {
+  it.each(everyState.filter(({ phase }) => phase !== 'requesting').map((state) => [state.phase, state] as const))(
+    'gets a fresh link: %s',
+    (_, state) => {
+      expect(after(state, { type: 'reload' })).toMatchObject({ phase: 'queued', need: { cause: 'person', retryAt: 0 } })
+    },
+  )
+
+  it('gets the one that is being asked for', () => {
+    expect(after(requesting, { type: 'reload' })).toBe(requesting)
+  })
+
+  it('gets the one that waits unopened', () => {
+    expect(after(idle('idle', { cause: 'healing', link }), { type: 'reload' })).toMatchObject({ need: { link } })
+  })
+
+  it('no longer waits for what stalled', () => {
+    expect(after(stalled, { type: 'reload' })).not.toMatchObject({ need: { late: 'settling' } })
+  })
+})
+
+describe("the host's policy", () => {
+  const blocked: FrameEvent = { type: 'blocked', error: error('blocked_by_csp') }
+
+  it.each([
+    ['opening', opening],
+    ['settling', settling],
+    ['entering', entering],
+  ])('ends a frame that is %s', (_, state) => {
+    expect(after(state, blocked)).toEqual({ phase: 'failed', error: blocked.error })
+  })
+
+  it('has nothing to do with a frame that opens nothing', () => {
+    for (const state of [firstView, queued, requesting, open, stalled, failed])
+      expect(after(state, blocked)).toBe(state)
+  })
+})
+
+describe('another conversation of the same agent', () => {
+  it.each([
+    ['open', open],
+    ['entering', entering],
+  ])('is entered without a login: %s', (_, state) => {
+    expect(after(state, { type: 'enter' }, { now: start + 5 })).toEqual({ phase: 'entering', until: start + 20_005 })
+  })
+
+  it('needs a login that has settled', () => {
+    for (const state of [firstView, queued, requesting, opening, settling, stalled, failed]) {
+      expect(after(state, { type: 'enter' })).toBe(state)
+    }
+  })
+})
+
+it.each([
+  [idle('idle'), 'idle'],
+  [idle('offline'), 'offline'],
+  [idle('waiting'), 'waiting'],
+  [queued, 'idle'],
+  [requesting, 'requesting'],
+  [opening, 'opening'],
+  [settling, 'open'],
+  [{ ...settling, next: 'entering' }, 'opening'],
+  [entering, 'opening'],
+  [open, 'open'],
+  [stalled, 'stalled'],
+  [failed, 'failed'],
+] as [FrameState, string][])('is shown by its status: %#', (state, status) => {
+  expect(statusOf(state)).toBe(status)
+})

@@ -1,0 +1,73 @@
+// Runs in Node beside the component tests, and gives each of them the real parts. Prints its address, ends with its input.
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createLoginHandler, createPartnerClient } from '@conversation-frame/server'
+import { createNodeListener } from '@conversation-frame/server/node'
+import type { SimulatorOptions } from '@conversation-frame/simulator'
+import { startSimulator } from '@conversation-frame/simulator/node'
+
+type Stack = Awaited<ReturnType<typeof startStack>>
+
+const stacks = new Map<string, Stack>()
+
+async function answer(request: Request): Promise<Response> {
+  const { pathname } = new URL(request.url)
+  const [, id = '', part = ''] = pathname.split('/')
+  if (request.method === 'OPTIONS') return new Response(null)
+  if (!id) {
+    const stack = await startStack(request.headers.get('origin') ?? '', await request.json())
+    stacks.set(String(stacks.size), stack)
+    return Response.json({ id: String(stacks.size - 1), endpoint: stack.endpoint, loginOrigin: stack.loginOrigin })
+  }
+  const stack = stacks.get(id)
+  if (!stack) return new Response(null, { status: 404 })
+  if (request.method === 'DELETE') await stack.stop()
+  if (part === 'faults') stack.simulator.faults.set(await request.json())
+  return Response.json(stack.simulator.ledger.totals())
+}
+
+const server = createServer(
+  createNodeListener(async (request) => {
+    const response = await answer(request)
+    for (const name of ['origin', 'methods', 'headers']) response.headers.set(`access-control-allow-${name}`, '*')
+    return response
+  }),
+)
+console.log(await listen(server))
+process.stdin.on('end', () => process.exit()).resume()
+
+async function startStack(pageOrigin: string, options: SimulatorOptions) {
+  const vendor = await startSimulator(options)
+  const handler = createLoginHandler({
+    partner: createPartnerClient({
+      clientId: 'demo-client',
+      clientSecret: 'demo-secret',
+      baseUrl: vendor.partnerUrl,
+      loginOrigins: [vendor.workspaceUrl],
+    }),
+    authorize: async () => ({ userId: 'u1', accountId: 4142, agentId: 3142, server: 'online' }),
+    allowedOrigins: [pageOrigin],
+    limiter: false,
+  })
+  const server = createServer(createNodeListener(handler))
+  let running = true
+  return {
+    endpoint: `${await listen(server)}/`,
+    loginOrigin: vendor.workspaceUrl,
+    simulator: vendor.simulator,
+    async stop() {
+      if (running) await Promise.all([close(server), vendor.stop()])
+      running = false
+    },
+  }
+}
+
+async function listen(server: ReturnType<typeof createServer>): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+async function close(server: ReturnType<typeof createServer>): Promise<void> {
+  server.closeAllConnections()
+  await new Promise((resolve) => server.close(resolve))
+}
