@@ -25,11 +25,11 @@ export class LoginError extends Error {
   /** The HTTP status that the endpoint answers with. */
   readonly status: number
   /** Seconds after which trying again makes sense. */
-  readonly retryAfterSeconds?: number
+  declare readonly retryAfterSeconds?: number
   /** The `reason` number that the vendor gave. */
-  readonly reason?: number
+  declare readonly reason?: number
   /** A text that the browser may see. */
-  readonly detail?: string
+  declare readonly detail?: string
 
   constructor(code: EndpointErrorCode, message: string, details: LoginErrorDetails = {}) {
     super(`${message} (${code}, see ${errorPage(code)})`)

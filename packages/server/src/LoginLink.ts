@@ -8,9 +8,9 @@ export class LoginLink {
   /** Seconds for which the link can still be opened. */
   readonly expiresInSeconds: number
   /** The conversation that the link opens, when the vendor named it. */
-  readonly conversationId?: number
+  declare readonly conversationId?: number
   /** The inbox that the link opens, when the vendor named it. */
-  readonly inboxId?: number
+  declare readonly inboxId?: number
 
   constructor(url: string, expiresInSeconds: number, ids: { conversationId?: number; inboxId?: number } = {}) {
     this.#url = url

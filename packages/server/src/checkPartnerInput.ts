@@ -41,5 +41,5 @@ function isId(id: unknown): boolean {
 export function checkTarget(id: number | undefined, contact: string | undefined): void {
   if (isId(id) && contact) return
   const detail = 'A conversationId or an inboxId is needed, and a phoneNumber or an email'
-  throw new LoginError('invalid_request', `${detail}.`, { detail })
+  throw new LoginError('invalid_request', detail, { detail })
 }

@@ -65,7 +65,7 @@ function permission(request: Request): Record<string, string> {
 }
 
 function checkOrigin(option: string, origin: string): void {
-  if (URL.canParse(origin) && new URL(origin).origin === origin) return
+  if (URL.canParse(origin) && new URL(origin).origin === origin && !origin.includes('*')) return
   const advice = 'Write it like https://dashboard.example.com: no path, no slash at the end, no *'
   throw new LoginError('misconfigured', `${option}: ${JSON.stringify(origin)} is not an origin. ${advice}`)
 }

@@ -81,7 +81,7 @@ function outOfTime(timeout: number): LoginError {
 
 /** Only the system's own code is kept of the cause: a custom `fetch` may put anything into its errors. */
 function networkFailure(error: unknown): LoginError {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  const cause = error instanceof Error && error.cause ? error.cause : error
   const code = typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : ''
   const shown = /^[A-Z][A-Z0-9_]{2,40}$/.test(code) ? code : 'no connection, or a broken one'
   return new LoginError(

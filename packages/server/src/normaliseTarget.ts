@@ -23,5 +23,5 @@ export function normaliseTarget(target: LoginRequestBody): LoginRequestBody {
 }
 
 function refusal(detail: string): LoginError {
-  return new LoginError('contact_invalid', `${detail}.`, { detail })
+  return new LoginError('contact_invalid', detail, { detail })
 }

@@ -23,7 +23,7 @@ export async function readTarget(request: Request): Promise<LoginRequestBody> {
 }
 
 function refusal(status: number, detail: string): LoginError {
-  return new LoginError('invalid_request', `${detail}.`, { status, detail })
+  return new LoginError('invalid_request', detail, { status, detail })
 }
 
 /** Only JSON: a form, or a `no-cors` request of a foreign page, cannot have this type. */

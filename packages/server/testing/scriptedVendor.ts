@@ -1,5 +1,5 @@
 /** One answer of the vendor: a JSON body, a whole response, or something that happens instead of one. */
-export type Scripted = object | Response | (() => Promise<Response>)
+export type Scripted = object | Response | ((call: VendorCallRecord) => Promise<Response>)
 
 export interface VendorCallRecord {
   path: string
@@ -32,11 +32,12 @@ export function scriptedVendor(script: { tokens?: Scripted[]; logins?: Scripted[
   async function fetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
     const { pathname } = new URL(String(input))
     const body = JSON.parse(String(init?.body))
-    calls.push({ path: pathname, headers: new Headers(init?.headers), body })
+    const call = { path: pathname, headers: new Headers(init?.headers), body }
+    calls.push(call)
     const kind = pathname.endsWith('/accessToken') ? 'tokens' : 'logins'
     const answers = queue[kind]
     const next = answers.length > 1 ? answers.shift() : answers[0]
-    if (typeof next === 'function') return next()
+    if (typeof next === 'function') return next(call)
     if (next instanceof Response) return next.clone()
     return Response.json(next ?? token(++issued))
   }

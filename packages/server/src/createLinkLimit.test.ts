@@ -1,0 +1,96 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { agent, loginEndpoint } from '../testing/loginEndpoint.js'
+import { loginRequest } from '../testing/loginRequest.js'
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: Date.UTC(2026, 0, 1) })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+describe('the limit that comes with the handler', () => {
+  it('gives a user 30 links a minute, then says how long to wait', async () => {
+    const { handler, vendor, events } = loginEndpoint()
+    for (let link = 0; link < 30; link += 1) expect((await handler(loginRequest())).status).toBe(200)
+    vi.advanceTimersByTime(20_500)
+    const response = await handler(loginRequest())
+    expect(response.status).toBe(429)
+    expect(response.headers.get('retry-after')).toBe('40')
+    expect(await response.json()).toMatchObject({ code: 'rate_limited', retryAfterSeconds: 40 })
+    expect(events.at(-1)).toMatchObject({ type: 'refused', code: 'rate_limited', ...agent })
+    expect(vendor.count('loginConversation')).toBe(30)
+    vi.advanceTimersByTime(40_000)
+    expect((await handler(loginRequest())).status).toBe(200)
+  })
+
+  it('counts users apart', async () => {
+    let userId = 'u1'
+    const { handler } = loginEndpoint({}, { authorize: () => ({ ...agent, userId }) })
+    for (let link = 0; link < 31; link += 1) await handler(loginRequest())
+    userId = 'u2'
+    expect((await handler(loginRequest())).status).toBe(200)
+  })
+
+  it('does not count what was refused before', async () => {
+    const { handler } = loginEndpoint()
+    for (let link = 0; link < 31; link += 1)
+      await handler(loginRequest({ headers: { 'sec-fetch-site': 'cross-site' } }))
+    for (let link = 0; link < 31; link += 1) await handler(loginRequest({ body: {} }))
+    expect((await handler(loginRequest())).status).toBe(200)
+  })
+
+  it('can be turned off', async () => {
+    const { handler } = loginEndpoint({}, { limiter: false })
+    for (let link = 0; link < 40; link += 1) expect((await handler(loginRequest())).status).toBe(200)
+  })
+})
+
+describe("a host's limiter", () => {
+  it('is asked with the userId', async () => {
+    const limiter = { consume: vi.fn(async () => {}) }
+    await loginEndpoint({}, { limiter }).handler(loginRequest())
+    expect(limiter.consume).toHaveBeenCalledExactlyOnceWith('u1')
+  })
+
+  it('that says no, as rate-limiter-flexible does, is a 429', async () => {
+    const limiter = { consume: () => Promise.reject({ msBeforeNext: 1_234, remainingPoints: 0 }) }
+    const { handler, vendor } = loginEndpoint({}, { limiter })
+    const response = await handler(loginRequest())
+    expect(response.status).toBe(429)
+    expect(response.headers.get('retry-after')).toBe('2')
+    expect(vendor.calls).toEqual([])
+  })
+
+  const error = new Error('ECONNREFUSED')
+  const downs: [string, () => Promise<unknown>][] = [
+    ['fails', () => Promise.reject(error)],
+    [
+      'throws',
+      () => {
+        throw error
+      },
+    ],
+    ['hangs', () => new Promise(() => {})],
+  ]
+
+  it.each(downs)('that %s is done without, but not without a limit', async (_, consume) => {
+    const { handler, events } = loginEndpoint({}, { limiter: { consume } })
+    const statuses = Promise.all(Array.from({ length: 31 }, async () => (await handler(loginRequest())).status))
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect((await statuses).filter((status) => status === 200)).toHaveLength(30)
+    expect((await statuses).filter((status) => status === 429)).toHaveLength(1)
+    expect(events[0]).toMatchObject({ type: 'limiter_failed', error: expect.any(Error), ...agent })
+  })
+
+  it.each(downs)('that %s stops links where the host wants that', async (_, consume) => {
+    const { handler, vendor } = loginEndpoint({}, { limiter: { consume }, limiterFallback: 'refuse' })
+    const answer = handler(loginRequest())
+    await vi.advanceTimersByTimeAsync(1_000)
+    const response = await answer
+    expect(response.status).toBe(503)
+    expect(response.headers.get('retry-after')).toBe('5')
+    expect(await response.json()).toMatchObject({ code: 'unavailable' })
+    expect(vendor.calls).toEqual([])
+  })
+})

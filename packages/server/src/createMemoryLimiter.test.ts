@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest'
+import { createMemoryLimiter } from './createMemoryLimiter.js'
+
+it('lets as many through as it has points, in each window', async () => {
+  let time = 0
+  const limiter = createMemoryLimiter({ points: 2, duration: 10, now: () => time })
+  await limiter.consume('a')
+  time = 9_000
+  await limiter.consume('a')
+  await expect(limiter.consume('a')).rejects.toEqual({ msBeforeNext: 1_000 })
+  time = 10_000
+  await limiter.consume('a')
+})
+
+it('keeps a bounded number of users, so that made-up ones cannot fill the memory', async () => {
+  const limiter = createMemoryLimiter({ points: 1, now: () => 0 })
+  for (let user = 0; user <= 10_000; user += 1) await limiter.consume(`u${user}`)
+  await expect(limiter.consume('u10000')).rejects.toBeDefined()
+  await limiter.consume('u0')
+})

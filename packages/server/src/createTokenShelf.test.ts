@@ -1,0 +1,167 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { memoryStore } from '../testing/memoryStore.js'
+import { clientSecret, scriptedVendor, token, type VendorCallRecord } from '../testing/scriptedVendor.js'
+import { createPartnerClient } from './createPartnerClient.js'
+import type { LoginError } from './LoginError.js'
+import type { PartnerEvent } from './LoginEvent.js'
+import type { TokenStore } from './TokenStore.js'
+
+const start = Date.UTC(2026, 0, 1)
+const minute = 60_000
+const login = { accountId: 4142, agentId: 3142, server: 'online', conversationId: 165, email: 'dana@example.com' }
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: start })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+/** Instances that share a vendor and a store. */
+function instances(count: number, tokenStore: TokenStore, vendor = scriptedVendor(), secret = clientSecret) {
+  const events: PartnerEvent[] = []
+  const options = { clientId: 'client', clientSecret: secret, fetch: vendor.fetch, tokenStore }
+  const asks = Array.from({ length: count }, () => {
+    const partner = createPartnerClient(options)
+    return () => partner.loginConversation(login, { onEvent: (event) => events.push(event) })
+  })
+  return { asks, vendor, events, all: () => Promise.all(asks.map((ask) => ask())) }
+}
+
+const code = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'ok',
+    (error: LoginError) => error.code,
+  )
+
+function without<Name extends keyof TokenStore>(store: TokenStore, name: Name): Omit<TokenStore, Name> {
+  const { [name]: _, ...rest } = store
+  return rest
+}
+
+describe('instances that share a store with add', () => {
+  it('ask for one access token in total, a cold start included', async () => {
+    const slow = () => new Promise<Response>((resolve) => setTimeout(() => resolve(Response.json(token())), 500))
+    const { all, vendor } = instances(5, memoryStore(), scriptedVendor({ tokens: [slow] }))
+    await whileTimePasses(all())
+    expect(vendor.count('accessToken')).toBe(1)
+    expect(vendor.count('loginConversation')).toBe(5)
+  })
+
+  it('renew a token that the vendor no longer knows once in total', async () => {
+    const store = memoryStore()
+    const logins = [
+      async ({ headers }: VendorCallRecord) =>
+        Response.json(headers.get('authorization')?.endsWith('-1') ? { status: 'FAIL', reason: 3 } : okAnswer()),
+    ]
+    const { all, vendor } = instances(3, store, scriptedVendor({ logins }))
+    await whileTimePasses(all())
+    expect(vendor.count('accessToken')).toBe(2)
+  })
+
+  it('ask once about credentials that are refused', async () => {
+    const { asks, vendor } = instances(3, memoryStore(), scriptedVendor({ tokens: [{ reason: 2 }] }))
+    for (const ask of asks) expect(await code(ask())).toBe('misconfigured')
+    expect(vendor.count('accessToken')).toBe(1)
+  })
+
+  it('do not wait for ever for one that died while it had the turn', async () => {
+    const store = memoryStore()
+    await store.add('conversation-frame:token:client@https://partners.99digital.co.il:turn', '1', 3_600_000)
+    const { asks, vendor } = instances(1, store)
+    await whileTimePasses(Promise.all(asks.map((ask) => ask())))
+    expect(Date.now() - start).toBeLessThan(10_500)
+    expect(vendor.count('accessToken')).toBe(1)
+  })
+
+  it('hand the turn on when the vendor fails', async () => {
+    const tokens = [new Response('<html>'), token()]
+    const { asks, vendor } = instances(2, memoryStore(), scriptedVendor({ tokens }))
+    const outcomes = await whileTimePasses(Promise.all(asks.map((ask) => code(ask()))))
+    expect(outcomes.sort()).toEqual(['ok', 'vendor_unavailable'])
+    expect(vendor.count('accessToken')).toBe(2)
+  })
+})
+
+describe('instances that share a store without add', () => {
+  it('ask for one token each at most, and later starts find it', async () => {
+    const store = without(memoryStore(), 'add')
+    const { all, vendor } = instances(3, store)
+    await all()
+    expect(vendor.count('accessToken')).toBeLessThanOrEqual(3)
+    const later = instances(1, store, vendor)
+    const before = vendor.count('accessToken')
+    await later.all()
+    expect(vendor.count('accessToken')).toBe(before)
+  })
+})
+
+describe('what is in the store', () => {
+  it('shows neither the token nor the secret, and goes when the token does', async () => {
+    const store = memoryStore()
+    const set = vi.spyOn(store, 'set')
+    await instances(1, store).all()
+    expect(JSON.stringify([...store.entries])).not.toMatch(/token-secret|client-secret/)
+    expect(set).toHaveBeenCalledWith(expect.stringContaining('client@'), expect.any(String), 59 * minute)
+  })
+
+  it.each([
+    ['another secret sealed it', async (store: TokenStore) => instances(1, store, scriptedVendor(), 'other').all()],
+    ['somebody wrote something else there', async (store: TokenStore) => store.set(key, 'junk', minute)],
+    ['it holds no text', async (store: TokenStore) => store.set(key, { token: 'planted' } as never, minute)],
+    ['a planted token is not sealed', async (store: TokenStore) => store.set(key, '{"token":"planted"}', minute)],
+  ])('is not believed when %s', async (_, prepare) => {
+    const store = memoryStore()
+    await prepare(store)
+    const { all, vendor } = instances(1, store)
+    await all()
+    expect(vendor.count('accessToken')).toBe(1)
+    expect(vendor.calls.at(-1)?.headers.get('authorization')).toBe('Bearer token-secret-1')
+  })
+})
+
+describe('a store that is down', () => {
+  const fails = () => Promise.reject(new Error('ECONNREFUSED'))
+  const hangs = () => new Promise<never>(() => {})
+  const throws = () => {
+    throw new Error('closed')
+  }
+
+  it.each([
+    ['refuses', fails],
+    ['hangs', hangs],
+    ['throws', throws],
+  ])('and %s is done without, and reported', async (_, down) => {
+    const { all, vendor, events } = instances(1, { get: down, set: down, delete: down, add: down })
+    await whileTimePasses(all())
+    expect(vendor.count('accessToken')).toBe(1)
+    expect(events).toContainEqual({ type: 'store_failed', operation: 'get' })
+  })
+
+  it('is not asked while a token is at hand', async () => {
+    const store = memoryStore()
+    const { asks, vendor } = instances(1, store)
+    await asks[0]?.()
+    const get = vi.spyOn(store, 'get').mockImplementation(hangs)
+    await asks[0]?.()
+    expect(get).not.toHaveBeenCalled()
+    expect(vendor.count('accessToken')).toBe(1)
+  })
+})
+
+/** Sealing is real work outside the fake clock, so time has to go on until it is done. */
+async function whileTimePasses<Value>(promise: Promise<Value>): Promise<Value> {
+  let isDone = false
+  const end = () => {
+    isDone = true
+  }
+  promise.then(end, end)
+  while (!isDone) await vi.advanceTimersByTimeAsync(50)
+  return promise
+}
+
+const key = 'conversation-frame:token:client@https://partners.99digital.co.il'
+
+function okAnswer() {
+  return { status: 'OK', login: 'https://online.99digital.co.il/app/login?t=1' }
+}

@@ -1,0 +1,41 @@
+import { inspect } from 'node:util'
+import { afterEach, beforeEach, expect, vi } from 'vitest'
+
+/** Found in every secret of the tests: the client secret, access tokens, login links and what the vendor says in words. */
+const secrets = /client-secret|token-secret|link-secret|vendor-words|sso_auth_token/
+
+const leaks: string[] = []
+
+/** Scans whatever the library hands out, but for a link's `url`; a leak fails the test when it ends. */
+export function watch<Value>(value: Value): Value {
+  const text = written(value)
+  if (secrets.test(text)) leaks.push(text)
+  return value
+}
+
+/** As {@link watch}, for a response: its headers and its body, in which only a 200 may have a link, in `url`. */
+export async function watchResponse(response: Response): Promise<Response> {
+  const text = await response.clone().text()
+  watch([...response.headers])
+  watch(response.status === 200 ? { ...JSON.parse(text), url: undefined } : text)
+  return response
+}
+
+/** All the ways in which a value ends up in a log. */
+export function written(value: unknown): string {
+  const error = value instanceof Error ? `${value.stack}${inspect(value.cause)}` : ''
+  return [String(value), JSON.stringify(value), inspect(value, { depth: 9, showHidden: true }), error].join('\n')
+}
+
+beforeEach(() => {
+  for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const) {
+    vi.spyOn(console, method).mockImplementation((...line) => {
+      watch(line)
+    })
+  }
+})
+
+afterEach(() => {
+  vi.restoreAllMocks()
+  expect(leaks.splice(0)).toEqual([])
+})
