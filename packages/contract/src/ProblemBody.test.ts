@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { endpointErrorCodes, endpointErrors, errorPage } from './endpointErrors.js'
+import { endpointErrorCodes, errorPage } from './endpointErrorCodes.js'
+import { endpointErrors } from './endpointErrors.js'
 import { problemBody } from './ProblemBody.js'
 
 it.each(endpointErrorCodes)('accepts a problem body with the code %s', (code) => {

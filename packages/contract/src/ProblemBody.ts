@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { endpointErrorCodes } from './endpointErrors.js'
+import { endpointErrorCodes } from './endpointErrorCodes.js'
 
 /** What a login endpoint answers otherwise: problem details as in RFC 9457, `application/problem+json`. */
 export const problemBody = z.object({

@@ -1,7 +1,9 @@
+import type { EndpointErrorCode } from './endpointErrorCodes.js'
+
 /**
  * Every way a login endpoint may refuse, with the HTTP status it answers with and the title of its problem body.
  *
- * `invalid_request` is also sent with 405, 408, 413 and 415; `vendor_unavailable` with 503 and 504. The titles are for
+ * Apart from the codes, so that no browser loads it. `invalid_request` is also sent with 405, 408, 413 and 415; `vendor_unavailable` with 503 and 504. The titles are for
  * developers: what a person reads is the frame's own, translated text.
  */
 export const endpointErrors = {
@@ -16,15 +18,4 @@ export const endpointErrors = {
   vendor_unavailable: { status: 502, title: 'The vendor did not answer properly' },
   unavailable: { status: 503, title: 'The login endpoint cannot answer now' },
   internal_error: { status: 500, title: 'The login endpoint failed' },
-} as const
-
-/** Why a login endpoint gave no link. Each has a heading in `docs/errors.md`. */
-export type EndpointErrorCode = keyof typeof endpointErrors
-
-/** All of {@link EndpointErrorCode}, to iterate over. */
-export const endpointErrorCodes = Object.keys(endpointErrors) as [EndpointErrorCode, ...EndpointErrorCode[]]
-
-/** The page that says what a code means and who can mend it; also the `type` of a problem body. */
-export function errorPage(code: string): string {
-  return `https://github.com/conversation-frame/conversation-frame/blob/main/docs/errors.md#${code}`
-}
+} as const satisfies Record<EndpointErrorCode, { status: number; title: string }>

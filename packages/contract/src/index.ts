@@ -1,4 +1,5 @@
-export { type EndpointErrorCode, endpointErrorCodes, endpointErrors, errorPage } from './endpointErrors.js'
+export { type EndpointErrorCode, endpointErrorCodes, errorPage } from './endpointErrorCodes.js'
+export { endpointErrors } from './endpointErrors.js'
 export { type LoginLinkBody, loginLinkBody } from './LoginLinkBody.js'
 export { type LoginRequestBody, loginRequestBody } from './LoginRequestBody.js'
 export { type ProblemBody, problemBody } from './ProblemBody.js'

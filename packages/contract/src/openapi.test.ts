@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { openapi } from '../scripts/describeEndpoint.js'
-import { endpointErrorCodes } from './endpointErrors.js'
+import { endpointErrorCodes } from './endpointErrorCodes.js'
 
 const description = openapi()
 

@@ -2,52 +2,13 @@ import { Activity, type ReactNode, Suspense, use } from 'react'
 import { createPortal } from 'react-dom'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { page } from 'vitest/browser'
+import { frameOf, opened, override, redeemed, statuses } from '../testing/frameOf.js'
 import { mount } from '../testing/mount.js'
 import { startStack } from '../testing/startStack.js'
-import { ConversationFrame, type ConversationFrameProps } from './ConversationFrame.js'
-
-type Stack = Awaited<ReturnType<typeof startStack>>
-
-function frameOf(stack: Stack, props: Partial<ConversationFrameProps> = {}) {
-  return (
-    <ConversationFrame
-      endpoint={stack.endpoint}
-      credentials="omit"
-      loginOrigins={[stack.loginOrigin]}
-      conversationId={165}
-      phoneNumber="972501234567"
-      title="Dana Levi"
-      settleTime={100}
-      {...(props as object)}
-    />
-  )
-}
 
 function Wait({ for: promise }: { for: Promise<void> | null }) {
   if (promise) use(promise)
   return null
-}
-
-function statuses(container: Element) {
-  return [...container.querySelectorAll('[data-conversation-frame]')].map((each) => each.getAttribute('data-status'))
-}
-
-async function opened(container: Element, count = 1) {
-  await expect.poll(() => statuses(container), { timeout: 10_000 }).toEqual(Array(count).fill('open'))
-}
-
-/** Until the logins have settled, so that what comes next is told apart from them. */
-async function settled(stack: Stack, redeemed = 1) {
-  await expect
-    .poll(stack.ledger, { timeout: 10_000 })
-    .toMatchObject({ minted: redeemed, redeemed, replayed: 0, refused: 0 })
-}
-
-function override<T extends object>(object: T, property: keyof T, value: unknown) {
-  Object.defineProperty(object, property, { configurable: true, get: () => value })
-  const restore = () => Reflect.deleteProperty(object, property)
-  onTestFinished(() => void restore())
-  return restore
 }
 
 describe('a first view', () => {
@@ -55,7 +16,7 @@ describe('a first view', () => {
     const stack = await startStack()
     const { container } = mount(frameOf(stack))
     await opened(container)
-    await settled(stack)
+    await redeemed(stack)
   })
 
   it('keeps the link out of the page', async () => {
@@ -85,7 +46,7 @@ describe('a live frame', () => {
     const iframe = view.container.querySelector('iframe')
     for (let i = 0; i < 100; i++) view.render(frameOf(stack, { headers: {}, onError: () => {}, name: `Dana ${i}` }))
     await expect.poll(() => view.container.querySelector('iframe')).toBe(iframe)
-    await settled(stack)
+    await redeemed(stack)
   })
 
   it('is not replaced by focus, reconnect, a hidden tab or bfcache', async () => {
@@ -95,7 +56,7 @@ describe('a live frame', () => {
     const iframe = container.querySelector('iframe')
     for (const type of ['focus', 'offline', 'online', 'pagehide', 'pageshow']) window.dispatchEvent(new Event(type))
     document.dispatchEvent(new Event('visibilitychange'))
-    await settled(stack)
+    await redeemed(stack)
     expect(container.querySelector('iframe')).toBe(iframe)
   })
 
@@ -111,7 +72,7 @@ describe('a live frame', () => {
     await expect.element(page.getByTitle('Dana Levi')).toBeVisible()
     expect(view.container.querySelector('iframe')).toBe(iframe)
     await opened(view.container)
-    await settled(stack)
+    await redeemed(stack)
   })
 
   it('is not replaced when an ancestor suspends again', async () => {
@@ -134,7 +95,7 @@ describe('a live frame', () => {
     resolve()
     await expect.element(page.getByTitle('Dana Levi')).toBeVisible()
     expect(view.container.querySelector('iframe')).toBe(iframe)
-    await settled(stack)
+    await redeemed(stack)
   })
 })
 
@@ -147,7 +108,7 @@ describe('nothing is minted', () => {
     expect(await stack.ledger()).toMatchObject({ minted: 0 })
     view.render(inActivity('visible'))
     await opened(view.container)
-    await settled(stack)
+    await redeemed(stack)
   })
 
   it('in a hidden tab, until it is shown', async () => {
@@ -159,7 +120,7 @@ describe('nothing is minted', () => {
     show()
     document.dispatchEvent(new Event('visibilitychange'))
     await opened(container)
-    await settled(stack)
+    await redeemed(stack)
   })
 
   it('offline, until the network is back', async () => {
@@ -171,7 +132,7 @@ describe('nothing is minted', () => {
     reconnect()
     window.dispatchEvent(new Event('online'))
     await opened(container)
-    await settled(stack)
+    await redeemed(stack)
   })
 
   it('far from the viewport when lazy, until it is near', async () => {
@@ -186,7 +147,7 @@ describe('nothing is minted', () => {
     expect(await stack.ledger()).toMatchObject({ minted: 0 })
     container.querySelector('[data-conversation-frame]')?.scrollIntoView()
     await opened(container)
-    await settled(stack)
+    await redeemed(stack)
   })
 
   it('for a frame that is gone before the request left', async () => {
@@ -203,7 +164,7 @@ describe('frames side by side', () => {
     const stack = await startStack()
     const { container } = mount([<div key="a">{frameOf(stack)}</div>, <div key="b">{frameOf(stack)}</div>])
     await opened(container, 2)
-    await settled(stack, 2)
+    await redeemed(stack, 2)
   })
 
   it('in two roots that open at the same moment take turns', async () => {
@@ -211,7 +172,7 @@ describe('frames side by side', () => {
     const [a, b] = [mount(frameOf(stack)), mount(frameOf(stack))]
     await opened(a.container)
     await opened(b.container)
-    await settled(stack, 2)
+    await redeemed(stack, 2)
   })
 })
 
@@ -220,10 +181,10 @@ describe('a person who reloads', () => {
     const stack = await startStack()
     const { container } = mount(frameOf(stack))
     await opened(container)
-    await settled(stack)
+    await redeemed(stack)
     const iframe = container.querySelector('iframe')
     await page.getByRole('button', { name: 'Reload' }).click()
-    await settled(stack, 2)
+    await redeemed(stack, 2)
     await opened(container)
     expect(container.querySelector('iframe')).not.toBe(iframe)
     expect(container.querySelectorAll('iframe')).toHaveLength(1)
@@ -236,7 +197,7 @@ describe('a frame that is moved', () => {
     const list = (keys: string[]) => keys.map((key) => <div key={key}>{key === 'frame' ? frameOf(stack) : key}</div>)
     const view = mount(list(['frame', 'b', 'c']))
     await opened(view.container)
-    await settled(stack)
+    await redeemed(stack)
     view.container.append(view.container.firstElementChild as Element)
     await expect.poll(stack.ledger).toMatchObject({ minted: 2, redeemed: 2, replayed: 0 })
     await opened(view.container)
@@ -252,9 +213,9 @@ describe('a frame that is moved', () => {
     })
     const view = mount(createPortal(frameOf(stack), a))
     await opened(a)
-    await settled(stack)
+    await redeemed(stack)
     view.render(createPortal(frameOf(stack), b))
-    await settled(stack, 2)
+    await redeemed(stack, 2)
     await opened(b)
     expect(a.querySelector('iframe')).toBeNull()
   })
@@ -265,12 +226,12 @@ describe('another target', () => {
     const stack = await startStack()
     const view = mount(frameOf(stack))
     await opened(view.container)
-    await settled(stack)
+    await redeemed(stack)
     const iframe = view.container.querySelector('iframe')
     view.render(
       frameOf(stack, { conversationId: undefined, inboxId: 12, email: 'new@example.com', phoneNumber: undefined }),
     )
-    await settled(stack, 2)
+    await redeemed(stack, 2)
     await opened(view.container)
     expect(view.container.querySelector('iframe')).not.toBe(iframe)
     expect(view.container.querySelectorAll('iframe')).toHaveLength(1)

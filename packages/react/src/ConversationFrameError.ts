@@ -22,25 +22,26 @@ export interface ConversationFrameErrorOptions {
 }
 
 /**
- * The only error that this package throws or reports. Decide by `code`; `message` is for developers and says how to mend
- * it. Neither ever carries a login link.
+ * The only error that this package throws or reports. Decide by `code`; `message` is for developers, and names the page
+ * that says how to mend it. Neither ever carries a login link.
  */
 export class ConversationFrameError extends Error {
-  override readonly name = 'ConversationFrameError'
   readonly code: ConversationFrameErrorCode
   /** Seconds after which asking again makes sense, when the endpoint said so. */
   readonly retryAfterSeconds: number | undefined
 
-  constructor(code: ConversationFrameErrorCode, message: string, options: ConversationFrameErrorOptions = {}) {
-    super(`${message} (${code}, see ${errorPage(code)})`, 'cause' in options ? { cause: options.cause } : undefined)
+  /** @param detail what happened, for developers; no sentence is needed */
+  constructor(code: ConversationFrameErrorCode, detail: string, options: ConversationFrameErrorOptions = {}) {
+    super(`${code}: ${detail}. See ${errorPage(code)}`, options)
+    this.name = 'ConversationFrameError'
     this.code = code
     this.retryAfterSeconds = options.retryAfterSeconds
   }
 }
 
 /** For what is caught: whatever it is not, it is unexpected. */
-export function asFrameError(error: unknown): ConversationFrameError {
-  return error instanceof ConversationFrameError
-    ? error
-    : new ConversationFrameError('internal_error', 'Opening the conversation failed unexpectedly.', { cause: error })
+export function asFrameError(cause: unknown): ConversationFrameError {
+  return cause instanceof ConversationFrameError
+    ? cause
+    : new ConversationFrameError('internal_error', 'unexpected', { cause })
 }

@@ -1,4 +1,3 @@
-import { loginRequestBody } from '@conversation-frame/contract'
 import { ConversationFrameError } from './ConversationFrameError.js'
 
 /** What to open: a conversation or an inbox. When both are given, the conversation wins. */
@@ -28,7 +27,11 @@ export type ConversationTarget = Place &
     name?: string | undefined
   }
 
-/** The target among other props, checked. Throws `invalid_request`. */
+/**
+ * The target among other props. Only what the types promise is checked; the endpoint checks the rest.
+ *
+ * @throws ConversationFrameError `invalid_request`
+ */
 export function pickTarget({
   conversationId,
   inboxId,
@@ -36,12 +39,10 @@ export function pickTarget({
   email,
   name,
 }: ConversationTarget): ConversationTarget {
-  const { data, error } = loginRequestBody.safeParse({ conversationId, inboxId, phoneNumber, email, name })
-  if (!data) {
-    throw new ConversationFrameError(
-      'invalid_request',
-      `The target is not complete: ${error.issues.map(({ path, message }) => [...path, message].join(': ')).join('; ')}.`,
-    )
+  const place = conversationId ?? inboxId
+  if (!(Number.isInteger(place) && Number(place) > 0)) {
+    throw new ConversationFrameError('invalid_request', 'conversationId or inboxId has to be a positive integer')
   }
-  return data as ConversationTarget
+  if (!phoneNumber && !email) throw new ConversationFrameError('invalid_request', 'phoneNumber or email is needed')
+  return { conversationId, inboxId, phoneNumber, email, name } as ConversationTarget
 }

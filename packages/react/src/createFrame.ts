@@ -3,7 +3,7 @@ import { createFrameElement } from './createFrameElement.js'
 import type { FrameSettings } from './frameSettings.js'
 import { healingBudget } from './healingBudget.js'
 import type { LoginLink } from './LoginLink.js'
-import { linkForFrame } from './linkRequests.js'
+import { linkForOne } from './linkRequests.js'
 import { type EndTurn, takeTurn } from './loginTurn.js'
 import { type FrameEvent, type FrameState, firstView, holdsTurn, type Moment, nextState, wakeAt } from './nextState.js'
 import { now } from './now.js'
@@ -18,11 +18,8 @@ export type FrameListener = (state: FrameState, previous: FrameState) => void
 /** A login that holds in the browser, as far as can be known: a frame settled on it. */
 export type VendorSession = Pick<LoginLink, 'origin' | 'conversationId'>
 
-let frames = 0
-
 /** With a `session` and a conversation URL the frame needs no login of its own. */
 export function createFrame(initial: FrameSettings, session?: VendorSession) {
-  const id = String(++frames)
   const element = createFrameElement(
     () => settings,
     (type) => dispatch({ type }),
@@ -102,7 +99,7 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
       if (heals) healingBudget.spend()
       return requestLink(settings.target, settings, signal)
     }
-    linkForFrame(settings.poolKey, id, mint, abort.signal).then(
+    linkForOne(settings.poolKey, mint, abort.signal).then(
       (link) => {
         if (!abort.signal.aborted) dispatch({ type: 'link', link })
       },
@@ -157,8 +154,10 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
   function onViolation({ disposition, effectiveDirective, blockedURI }: SecurityPolicyViolationEvent): void {
     if (disposition !== 'enforce' || !/^(frame|child|default)-src/.test(effectiveDirective)) return
     if (!link || !blockedURI.startsWith(link.origin)) return
-    const message = `The page's Content-Security-Policy forbids the frame: add ${link.origin} to frame-src.`
-    dispatch({ type: 'blocked', error: new ConversationFrameError('blocked_by_csp', message) })
+    dispatch({
+      type: 'blocked',
+      error: new ConversationFrameError('blocked_by_csp', `add ${link.origin} to frame-src`),
+    })
   }
 
   function onMessage(event: MessageEvent<unknown>): void {

@@ -1,6 +1,5 @@
 import { ConversationFrameError } from './ConversationFrameError.js'
 import { type ConversationTarget, pickTarget } from './ConversationTarget.js'
-import { defaultLoginOrigins } from './checkLoginUrl.js'
 import type { ConversationFrameLabels, ConversationFrameLocale } from './labels.js'
 import type { PoolKey } from './linkRequests.js'
 import type { ConversationFrameStatus } from './nextState.js'
@@ -73,30 +72,42 @@ export interface FrameOptions extends EndpointOptions {
   onMessage?: ((event: MessageEvent<unknown>) => void) | undefined
 }
 
-/** Options with everything decided: what a frame works with. */
-export interface FrameSettings extends RequestLinkOptions, Omit<FrameOptions, keyof EndpointOptions | 'sandbox'> {
-  /** What a live frame stands for: another key is another view. */
-  key: string
-  poolKey: PoolKey
-  target: ConversationTarget
+interface Settings extends RequestLinkOptions, Omit<FrameOptions, keyof EndpointOptions | 'sandbox'> {
   loading: 'eager' | 'lazy'
   title: string
   allow: string
   settleTime: number
   loadTimeout: number
   budget: Budget
-  conversationUrl: ConversationUrl | undefined
+  conversationUrl?: ConversationUrl
+}
+
+/** Options with everything decided: what a frame works with. */
+export interface FrameSettings extends Settings {
+  /** What a live frame stands for: another key is another view. */
+  key: string
+  poolKey: PoolKey
+  target: ConversationTarget
   /** Why these options cannot work. */
   invalid?: ConversationFrameError
 }
 
+/** What the provider adds. */
 export type FrameDefaults = EndpointOptions &
   Pick<FrameOptions, 'budget'> & { conversationUrl?: ConversationUrl | undefined; sessionKey?: string | undefined }
 
-const sandbox =
-  'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads allow-storage-access-by-user-activation'
-
-const allow = 'autoplay; camera; clipboard-read; clipboard-write; fullscreen; keyboard-map; microphone'
+const defaultSettings = {
+  credentials: 'same-origin',
+  loginOrigins: ['https://*.99digital.co.il'],
+  requestTimeout: 15_000,
+  settleTime: 3_000,
+  loadTimeout: 20_000,
+  budget: { max: 3, windowMs: 300_000 },
+  loading: 'eager',
+  sandbox:
+    'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads allow-storage-access-by-user-activation',
+  allow: 'autoplay; camera; clipboard-read; clipboard-write; fullscreen; keyboard-map; microphone',
+} as const
 
 /**
  * Options with the defaults filled in. Options that cannot work throw in development; in production the frame is `failed`
@@ -104,36 +115,31 @@ const allow = 'autoplay; camera; clipboard-read; clipboard-write; fullscreen; ke
  */
 export function frameSettings(
   options: FrameOptions & ConversationTarget,
-  defaults: FrameDefaults,
+  { sessionKey = '', ...defaults }: FrameDefaults,
   title: string,
 ): FrameSettings {
-  const endpoint = options.endpoint ?? defaults.endpoint ?? ''
+  const settings: Settings = { ...defaultSettings, title, endpoint: '', ...given(defaults), ...given(options) }
+  const { endpoint } = settings
   const { target, invalid } = check(options, endpoint)
   const { conversationId, inboxId, phoneNumber, email } = target
   const place = conversationId ? [conversationId, phoneNumber, email] : ['inbox', inboxId, phoneNumber, email]
-  const user = defaults.sessionKey ?? ''
+  warnWithoutTitle(options)
   return {
-    ...options,
+    ...settings,
     ...(invalid && { invalid }),
     target,
-    endpoint,
     // Neither a new name nor an inline function, which is another one at each render, may replace a live conversation.
-    key: JSON.stringify([user, typeof endpoint === 'string' && endpoint, place]),
-    poolKey: [user, endpointKey(endpoint), JSON.stringify(place)],
-    headers: options.headers ?? defaults.headers,
-    credentials: options.credentials ?? defaults.credentials ?? 'same-origin',
-    loginOrigins: options.loginOrigins ?? defaults.loginOrigins ?? defaultLoginOrigins,
-    requestTimeout: options.requestTimeout ?? defaults.requestTimeout ?? 15_000,
-    settleTime: options.settleTime ?? defaults.settleTime ?? 3_000,
-    loadTimeout: options.loadTimeout ?? 20_000,
-    budget: options.budget ?? defaults.budget ?? { max: 3, windowMs: 300_000 },
-    loading: options.loading ?? 'eager',
-    title: titleOf(options, title),
-    sandbox: options.sandbox ?? sandbox,
-    allow: options.allow ?? allow,
-    conversationUrl: defaults.conversationUrl,
+    key: JSON.stringify([sessionKey, typeof endpoint === 'string' && endpoint, place]),
+    poolKey: [sessionKey, endpointKey(endpoint), JSON.stringify(place)],
   }
 }
+
+/** An option that is `undefined` is one that was left out. */
+function given<Options extends object>(options: Options) {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Given<Options>
+}
+
+type Given<Options> = { [Name in keyof Options]: Exclude<Options[Name], undefined> }
 
 function check(
   options: ConversationTarget,
@@ -141,10 +147,7 @@ function check(
 ): { target: ConversationTarget; invalid?: ConversationFrameError } {
   try {
     if (!endpoint) {
-      throw new ConversationFrameError(
-        'invalid_request',
-        'No endpoint: give one to the frame or to a provider above it.',
-      )
+      throw new ConversationFrameError('invalid_request', 'no endpoint, neither here nor on a provider')
     }
     return { target: pickTarget(options) }
   } catch (error) {
@@ -165,12 +168,8 @@ function endpointKey(endpoint: string | MintLink): string {
 
 let warned = false
 
-function titleOf({ title }: FrameOptions, fallback: string): string {
-  if (process.env.NODE_ENV !== 'production' && !title && !warned) {
-    warned = true
-    console.warn(
-      '<ConversationFrame> has no title: give one that names the contact, so that screen readers can tell frames apart.',
-    )
-  }
-  return title ?? fallback
+function warnWithoutTitle({ title }: FrameOptions): void {
+  if (process.env.NODE_ENV === 'production' || title || warned) return
+  warned = true
+  console.warn('<ConversationFrame> has no title: name the contact, so that screen readers can tell frames apart.')
 }

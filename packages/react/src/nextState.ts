@@ -234,7 +234,7 @@ function settling({ now, settleTime, twoFrames }: Moment, latest: number): Frame
 /** One fresh link by itself after the first stall, then a button. */
 function stalled(stalls: number, late: 'settling' | 'open', moment: Moment): FrameState {
   const retryAt = stalls === 0 ? moment.now + backOff(0, moment) : Number.POSITIVE_INFINITY
-  const error = new ConversationFrameError('stalled', 'Nothing loaded in the frame in time.')
+  const error = new ConversationFrameError('stalled', 'nothing loaded in time')
   return {
     phase: 'stalled',
     error,
@@ -263,5 +263,5 @@ function backOff(failures: number, { jitter }: Moment): number {
 }
 
 function budgetExhausted(cause: unknown): ConversationFrameError {
-  return new ConversationFrameError('budget_exhausted', 'Too many automatic attempts: a person has to ask.', { cause })
+  return new ConversationFrameError('budget_exhausted', 'the automatic attempts are used up', { cause })
 }

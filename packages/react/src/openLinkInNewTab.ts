@@ -1,11 +1,9 @@
 import { ConversationFrameError } from './ConversationFrameError.js'
 import type { FrameSettings } from './frameSettings.js'
-import { linkForFrame } from './linkRequests.js'
+import { linkForOne } from './linkRequests.js'
 import { takeTurn } from './loginTurn.js'
 import { now } from './now.js'
 import { requestLink } from './requestLink.js'
-
-let tabs = 0
 
 /**
  * Opens a target in a new tab by a link of its own. The tab is opened before anything is waited for, since a browser blocks
@@ -18,7 +16,7 @@ let tabs = 0
 export async function openLinkInNewTab(settings: FrameSettings, waitingText: string): Promise<void> {
   if (settings.invalid) throw settings.invalid
   const tab = window.open('about:blank', '_blank')
-  if (!tab) throw new ConversationFrameError('popup_blocked', 'The browser blocked the new tab: open it in a click.')
+  if (!tab) throw new ConversationFrameError('popup_blocked', 'call it in a click')
   tab.opener = null
   tab.document.title = waitingText
   const endTurn = await turn(settings)
@@ -42,8 +40,8 @@ async function login(tab: Window, settings: FrameSettings): Promise<void> {
   // The person closed the tab while another login had the turn.
   if (tab.closed) return
   const mint = (signal: AbortSignal) => requestLink(settings.target, settings, signal)
-  const link = await linkForFrame(settings.poolKey, `tab ${++tabs}`, mint, new AbortController().signal)
-  if (now() >= link.opensUntil) throw new ConversationFrameError('timeout', 'The link came too late to be opened.')
+  const link = await linkForOne(settings.poolKey, mint, new AbortController().signal)
+  if (now() >= link.opensUntil) throw new ConversationFrameError('timeout', 'the link came too late')
   const url = tab.closed ? undefined : link.take()
   if (url) tab.location.replace(url)
 }

@@ -37,13 +37,11 @@ export async function requestLink(
     typeof endpoint === 'string' ? post(endpoint, target, options, signal) : call(endpoint, target, signal),
   )
   const { data } = loginLinkBody.safeParse(body)
-  if (!data) throw invalidResponse('The login endpoint answered with something that is not a login link.')
+  if (!data) throw invalidResponse('the answer is no login link')
   if (data.expiresInSeconds <= margin) {
-    throw invalidResponse(
-      `The login endpoint says that its link lives ${data.expiresInSeconds} s: over ${margin} s are needed.`,
-    )
+    throw invalidResponse(`the link lives ${data.expiresInSeconds} s, and more than ${margin} s are needed`)
   }
-  const { origin } = checkLoginUrl(data.url, loginOrigins, sandbox)
+  const origin = checkLoginUrl(data.url, loginOrigins, sandbox)
   return createLoginLink(data.url, {
     origin,
     opensUntil: sentAt + (data.expiresInSeconds - margin) * 1000,
@@ -61,7 +59,7 @@ async function inTime<T>(timeout: number, outer: AbortSignal, work: (signal: Abo
   const abort = () => inner.abort(outer.reason)
   outer.addEventListener('abort', abort)
   const timer = setTimeout(
-    () => inner.abort(new ConversationFrameError('timeout', `The login endpoint did not answer in ${timeout} ms.`)),
+    () => inner.abort(new ConversationFrameError('timeout', `no answer in ${timeout} ms`)),
     timeout,
   )
   try {
@@ -110,9 +108,7 @@ async function post(
     throw unreachable(cause)
   }
   if (response.type === 'opaqueredirect') {
-    throw invalidResponse(
-      'The login endpoint answered with a redirect, often to a sign-in page: let it answer 401 instead.',
-    )
+    throw invalidResponse('the answer is a redirect, often to a sign-in page: answer 401 instead')
   }
   if (response.ok) return body
   throw refusal(response, body)
@@ -123,7 +119,7 @@ function refusal(response: Response, body: unknown): ConversationFrameError {
   const retryAfterSeconds = Math.max(data?.retryAfterSeconds ?? 0, retryAfter(response.headers.get('retry-after')))
   return new ConversationFrameError(
     data?.code ?? codeOf(response.status),
-    `The login endpoint answered ${response.status}${data ? `: ${data.title}` : ' without a problem body'}.`,
+    `status ${response.status}${data ? '' : ' without a problem body'}`,
     { retryAfterSeconds: retryAfterSeconds || undefined },
   )
 }
@@ -147,5 +143,5 @@ function invalidResponse(message: string): ConversationFrameError {
 }
 
 function unreachable(cause: unknown): ConversationFrameError {
-  return new ConversationFrameError('network', 'The login endpoint could not be reached.', { cause })
+  return new ConversationFrameError('network', 'the login endpoint could not be reached', { cause })
 }

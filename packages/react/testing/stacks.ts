@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createLoginHandler, createPartnerClient } from '@conversation-frame/server'
 import { createNodeListener } from '@conversation-frame/server/node'
-import type { SimulatorOptions } from '@conversation-frame/simulator'
+import type { Faults, SimulatorOptions } from '@conversation-frame/simulator'
 import { startSimulator } from '@conversation-frame/simulator/node'
 
 type Stack = Awaited<ReturnType<typeof startStack>>
@@ -15,14 +15,14 @@ async function answer(request: Request): Promise<Response> {
   const [, id = '', part = ''] = pathname.split('/')
   if (request.method === 'OPTIONS') return new Response(null)
   if (!id) {
-    const stack = await startStack(request.headers.get('origin') ?? '', await request.json())
+    const stack = await startStack(request.headers.get('origin') ?? '', (await request.json()) as SimulatorOptions)
     stacks.set(String(stacks.size), stack)
     return Response.json({ id: String(stacks.size - 1), endpoint: stack.endpoint, loginOrigin: stack.loginOrigin })
   }
   const stack = stacks.get(id)
   if (!stack) return new Response(null, { status: 404 })
   if (request.method === 'DELETE') await stack.stop()
-  if (part === 'faults') stack.simulator.faults.set(await request.json())
+  if (part === 'faults') stack.simulator.faults.set((await request.json()) as Faults)
   return Response.json(stack.simulator.ledger.totals())
 }
 

@@ -17,7 +17,7 @@ export async function startStack(options: SimulatorOptions = {}) {
       body === undefined ? { method } : { method, body: JSON.stringify(body) },
     )
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status}`)
-    return response.json()
+    return (await response.json()) as T
   }
   const { id, endpoint, loginOrigin } = await ask<Record<'id' | 'endpoint' | 'loginOrigin', string>>(
     '',

@@ -1,0 +1,125 @@
+import { describe, expect, it, vi } from 'vitest'
+import { page } from 'vitest/browser'
+import { frameOf, opened, redeemed, type Stack, settled, statuses } from '../testing/frameOf.js'
+import { mount } from '../testing/mount.js'
+import { startStack } from '../testing/startStack.js'
+import { ConversationFrameProvider, type ConversationFrameProviderProps } from './ConversationFrameProvider.js'
+import { usePrefetchConversation } from './usePrefetchConversation.js'
+
+const dana = { conversationId: 165, phoneNumber: '972501234567', email: undefined, inboxId: undefined }
+
+function Prefetch({ stack }: { stack: Stack }) {
+  const prefetch = usePrefetchConversation({
+    endpoint: stack.endpoint,
+    credentials: 'omit',
+    loginOrigins: [stack.loginOrigin],
+  })
+  return (
+    <button type="button" onClick={() => prefetch(dana)}>
+      Prefetch
+    </button>
+  )
+}
+
+describe('prefetch', () => {
+  it('mints one link however often it is asked, and the next frame opens it', async () => {
+    const stack = await startStack()
+    const view = mount(<Prefetch stack={stack} />)
+    for (let i = 0; i < 3; i++) await page.getByRole('button', { name: 'Prefetch' }).click()
+    await expect.poll(stack.ledger).toMatchObject({ minted: 1, navigated: 0 })
+    view.render([<Prefetch key="prefetch" stack={stack} />, <div key="frame">{frameOf(stack)}</div>])
+    await opened(view.container)
+    await redeemed(stack)
+  })
+
+  it('gives two frames of one target a link each', async () => {
+    const stack = await startStack()
+    const view = mount(<Prefetch stack={stack} />)
+    await page.getByRole('button', { name: 'Prefetch' }).click()
+    view.render([<div key="a">{frameOf(stack)}</div>, <div key="b">{frameOf(stack)}</div>])
+    await opened(view.container, 2)
+    await redeemed(stack, 2)
+  })
+})
+
+describe('keepAlive', () => {
+  const within = (stack: Stack, target: 'dana' | 'other' | 'none', props: ConversationFrameProviderProps = {}) => (
+    <ConversationFrameProvider keepAlive={1} {...props}>
+      {target === 'dana' && <section key="dana">{frameOf(stack)}</section>}
+      {target === 'other' && (
+        <section key="other">
+          {frameOf(stack, { conversationId: undefined, inboxId: 12, phoneNumber: undefined, email: 'new@example.com' })}
+        </section>
+      )}
+    </ConversationFrameProvider>
+  )
+
+  it('shows the same frame again, at no cost', async () => {
+    const stack = await startStack()
+    const view = mount(within(stack, 'dana'))
+    await opened(view.container)
+    await redeemed(stack)
+    const iframe = view.container.querySelector('iframe')
+    await expect.poll(() => iframe && getComputedStyle(iframe).visibility).toBe('visible')
+    await settled()
+    view.render(within(stack, 'none'))
+    await expect.poll(() => statuses(view.container)).toEqual([])
+    expect(iframe?.isConnected).toBe(true)
+    expect(iframe?.closest('[inert]')).not.toBeNull()
+    view.render(within(stack, 'dana'))
+    await opened(view.container)
+    expect(view.container.querySelector('iframe')).toBe(iframe)
+    await redeemed(stack)
+  })
+
+  it('drops the frames of a user who is gone', async () => {
+    const stack = await startStack()
+    const view = mount(within(stack, 'dana', { sessionKey: 'u1' }))
+    await opened(view.container)
+    await redeemed(stack)
+    await settled()
+    const iframe = view.container.querySelector('iframe')
+    view.render(within(stack, 'none', { sessionKey: 'u1' }))
+    await expect.poll(() => statuses(view.container)).toEqual([])
+    view.render(within(stack, 'none', { sessionKey: 'u2' }))
+    await expect.poll(() => iframe?.isConnected).toBe(false)
+    view.render(within(stack, 'dana', { sessionKey: 'u2' }))
+    await redeemed(stack, 2)
+  })
+})
+
+describe('conversationUrl', () => {
+  const conversationUrl: ConversationFrameProviderProps['conversationUrl'] = ({ conversationId, origin }) =>
+    `${origin}/app/accounts/4142/conversations/${conversationId}`
+
+  it('logs in in a first frame and opens the conversation in a second one', async () => {
+    const stack = await startStack()
+    const onStatusChange = vi.fn()
+    const { container } = mount(
+      <ConversationFrameProvider conversationUrl={conversationUrl}>
+        {frameOf(stack, { onStatusChange })}
+      </ConversationFrameProvider>,
+    )
+    await opened(container)
+    await redeemed(stack)
+    const frames = container.querySelectorAll('iframe')
+    expect(frames).toHaveLength(1)
+    expect(frames[0]?.getAttribute('src')).toBe(`${stack.loginOrigin}/app/accounts/4142/conversations/165`)
+    expect(onStatusChange.mock.calls.flat()).toEqual(['requesting', 'opening', 'open'])
+  })
+
+  it('goes to another conversation without a login', async () => {
+    const stack = await startStack()
+    const within = (conversationId: number) => (
+      <ConversationFrameProvider conversationUrl={conversationUrl}>
+        {frameOf(stack, { conversationId })}
+      </ConversationFrameProvider>
+    )
+    const view = mount(within(165))
+    await opened(view.container)
+    view.render(within(166))
+    await expect.poll(() => view.container.querySelector('iframe')?.src).toContain('/conversations/166')
+    await opened(view.container)
+    await redeemed(stack)
+  })
+})
