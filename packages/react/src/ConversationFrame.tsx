@@ -72,69 +72,27 @@ export const ConversationFrame = forwardRef<ConversationFrameHandle, Conversatio
       [reload, openInNewTab, focus, postMessage, getElement],
     )
     const broken = status === 'failed' || status === 'stalled'
-    const own = broken ? !errorFallback : status !== 'open' && fallback === undefined
+    const notice = tabError ? labels.errors[tabError.code] : navigated && labels.navigated
+    // What the host shows instead of our own words.
+    const replaced = broken ? errorFallback : status !== 'open' && fallback
+    const replacement = broken && error ? errorFallback?.(error, { reload, openInNewTab }) : replaced
     return (
+      // biome-ignore lint
       <div
+        role="group"
+        aria-label={options.title ?? labels.title}
+        // Takes the focus of a button that is about to go.
+        tabIndex={-1}
         {...rootProps(options)}
         data-conversation-frame=""
         data-status={status}
         aria-busy={status === 'requesting' || status === 'opening'}
         lang={lang}
         dir={dir}
-      >
-        {toolbar && <Toolbar labels={labels} {...frame} />}
-        <div data-part="viewport">
-          <div data-part="frame" ref={frame.containerRef} />
-          <div data-part="cover">
-            {own && !broken && <div data-part="skeleton" aria-hidden="true" />}
-            <p data-part="message" role="status" style={own ? undefined : visuallyHidden}>
-              {message(frame, labels, lang)}
-            </p>
-            {broken && error && errorFallback?.(error, { reload, openInNewTab })}
-            {broken && own && <WaysOutButtons labels={labels} {...frame} />}
-            {!broken && status !== 'open' && fallback}
-          </div>
-        </div>
-      </div>
+      ></div>
     )
   },
 )
-
-function Toolbar({
-  labels,
-  tabError,
-  navigated,
-  ...ways
-}: FrameSnapshot & WaysOut & { labels: ConversationFrameLabels }) {
-  return (
-    <div data-part="toolbar">
-      <p data-part="notice" role="status">
-        {tabError ? labels.errors[tabError.code] : navigated && labels.navigated}
-      </p>
-      <WaysOutButtons labels={labels} {...ways} />
-    </div>
-  )
-}
-
-function WaysOutButtons({ labels, reload, openInNewTab }: WaysOut & { labels: ConversationFrameLabels }) {
-  return (
-    <div data-part="ways-out">
-      <button type="button" data-part="reload" onClick={reload}>
-        {labels.reload}
-      </button>
-      <button type="button" data-part="new-tab" onClick={openInNewTab}>
-        {labels.openInNewTab}
-      </button>
-    </div>
-  )
-}
-
-function message({ status, error, retryAt }: FrameSnapshot, labels: ConversationFrameLabels, lang: string): string {
-  if (status === 'open' || status === 'offline') return labels[status]
-  if (status === 'waiting')
-    return labels.waiting(new Intl.DateTimeFormat(lang, { timeStyle: 'medium' }).format(retryAt))
-  return error ? labels.errors[error.code] : labels.loading
-}
 
 /** What is left for the root element. */
 function rootProps({

@@ -1,0 +1,75 @@
+import { beforeEach, expect, it, vi } from 'vitest'
+import { checkLoginUrl } from './checkLoginUrl.js'
+
+const vendor = ['https://*.99digital.co.il']
+const page = 'https://app.example.com'
+const sandbox = 'allow-scripts allow-same-origin'
+
+beforeEach(() => {
+  vi.stubGlobal('location', { origin: page })
+  return () => vi.unstubAllGlobals()
+})
+
+it.each([
+  ['a server of the vendor', 'https://online.99digital.co.il/app/login?a=1&b=2', vendor],
+  ['an origin that is named', 'https://chat.example.com/x', ['https://chat.example.com']],
+  ['a port that is named', 'https://chat.example.com:8443/x', ['https://chat.example.com:8443']],
+  ['a pattern with a port', 'https://eu.chat.example.com:8443/x', ['https://*.chat.example.com:8443']],
+  ['a label inside', 'https://chat-7.eu.example.com/x', ['https://chat-7.*.example.com']],
+  ['http on localhost', 'http://localhost:4000/x', ['http://localhost:4000']],
+  ['http on a name below localhost', 'http://vendor.localhost:4000/x', ['http://vendor.localhost:4000']],
+  ['http on 127.0.0.0/8', 'http://127.1.2.3/x', ['http://127.1.2.3']],
+  ['http on [::1]', 'http://[::1]:4000/x', ['http://[::1]:4000']],
+])('lets %s through', (_, url, origins) => {
+  expect(checkLoginUrl(url, origins, sandbox)).toBe(new URL(url).origin)
+})
+
+it.each([
+  ['another site', 'https://evil.example/x', vendor, 'https://evil.example is not in loginOrigins'],
+  ['the bare domain', 'https://99digital.co.il/x', vendor, 'not in loginOrigins'],
+  ['two labels for one', 'https://a.b.99digital.co.il/x', vendor, 'not in loginOrigins'],
+  ['a domain that ends alike', 'https://online.evil99digital.co.il/x', vendor, 'not in loginOrigins'],
+  ['a domain that starts alike', 'https://online.99digital.co.il.evil.example/x', vendor, 'not in loginOrigins'],
+  ['another port', 'https://online.99digital.co.il:8443/x', vendor, 'not in loginOrigins'],
+  ['another scheme', 'http://localhost/x', ['https://localhost'], 'not in loginOrigins'],
+  ['http', 'http://online.99digital.co.il/x', ['http://online.99digital.co.il'], 'http: link'],
+  [
+    'http on a name that starts alike',
+    'http://localhost.evil.example/x',
+    ['http://localhost.evil.example'],
+    'http: link',
+  ],
+  ['javascript:', 'javascript:alert(1)', vendor, 'javascript: link'],
+  ['data:', 'data:text/html,x', vendor, 'data: link'],
+  ['blob:', `blob:${page}/1`, [page], 'blob: link'],
+  ['credentials', 'https://user:pass@online.99digital.co.il/x', vendor, 'credentials'],
+  ['a user name', 'https://user@online.99digital.co.il/x', vendor, 'credentials'],
+  ['a path', '/app/login', vendor, 'no absolute URL'],
+  ['a literal \\u0026', 'https://online.99digital.co.il/x?a=1\\u0026b=2', vendor, 'encoded twice'],
+  ['a literal &amp;', 'https://online.99digital.co.il/x?a=1&amp;b=2', vendor, 'encoded twice'],
+  ["the page's own origin by a pattern", `${page}/x`, ['https://*.example.com'], 'own origin'],
+  ["the page's own origin by name, unsandboxed", `${page}/x`, [page], 'own origin'],
+])('refuses %s', (_, url, origins, detail) => {
+  expect(() => checkLoginUrl(url, origins, sandbox)).toThrowError(
+    expect.objectContaining({ code: 'origin_not_allowed', message: expect.stringContaining(detail) }),
+  )
+})
+
+it("lets the page's own origin through when it is named and has no same-origin rights in the frame", () => {
+  expect(checkLoginUrl(`${page}/x`, [page], 'allow-scripts')).toBe(page)
+})
+
+it('repeats no secret in its message', () => {
+  for (const url of [
+    'https://evil.example/?t=s3cret',
+    'https://s3cret@online.99digital.co.il/',
+    's3cret',
+    'http://s3cret',
+  ]) {
+    try {
+      checkLoginUrl(url, vendor, sandbox)
+    } catch (error) {
+      expect(String(error).replace('http://s3cret is', '')).not.toContain('s3cret')
+    }
+  }
+})
