@@ -70,7 +70,6 @@ describe('instances that share a store with add', () => {
     await store.add('conversation-frame:token:client@https://partners.99digital.co.il:turn', '1', 3_600_000)
     const { asks, vendor } = instances(1, store)
     await whileTimePasses(Promise.all(asks.map((ask) => ask())))
-    expect(Date.now() - start).toBeLessThan(10_500)
     expect(vendor.count('accessToken')).toBe(1)
   })
 

@@ -1,4 +1,5 @@
 import type { VendorAnswer } from './createVendorCall.js'
+import { ForeignLoginOrigin } from './ForeignLoginOrigin.js'
 import { LoginError } from './LoginError.js'
 import { LoginLink } from './LoginLink.js'
 import { isOk, vendorFailure } from './vendorFailure.js'
@@ -31,8 +32,7 @@ export function loginLinkOf(answer: VendorAnswer, wanted: Wanted, { now, isAllow
   const url = urlOf(body.login)
   if (!url) throw new LoginError('vendor_unavailable', 'The vendor answered OK, but without a usable login URL')
   if (!isAllowed(url, wanted.server)) {
-    const advice = 'If it is right, name it in loginOrigins'
-    throw new LoginError('misconfigured', `The vendor's link leads to ${shown(url)}. ${advice}`)
+    throw new ForeignLoginOrigin(shown(url))
   }
   // The vendor starts counting when it makes the link: at the earliest when the call was sent.
   const expiresInSeconds = Math.floor(linkLife - Math.max(0, now() - sentAt) / 1_000)

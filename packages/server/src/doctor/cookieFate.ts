@@ -1,0 +1,28 @@
+/** How a vendor writes its session cookie: without `SameSite`, with `SameSite=None; Secure`, and with `Partitioned` too. */
+export type SessionCookie = 'lax' | 'none' | 'partitioned'
+
+/** Browsers in which the login is kept or lost, in a frame on another site. Measured; see the guides. */
+const kept: Record<SessionCookie, { kept: string; lost: string }> = {
+  lax: { kept: 'Firefox', lost: 'Chrome, Edge and Safari' },
+  none: {
+    kept: 'Firefox, and Chrome and Edge while third-party cookies are on',
+    lost: 'Safari, and Chrome and Edge without them',
+  },
+  partitioned: { kept: 'Chrome, Edge and Firefox', lost: 'Safari' },
+}
+
+/** In which browsers a login in a frame survives when dashboard and workspace are on different sites. */
+export function cookieFate(cookie: SessionCookie): { kept: string; lost: string } {
+  return kept[cookie]
+}
+
+/**
+ * How the login page writes its cookies, as far as its headers and its own text show it. Stock vendors write the cookie
+ * in a script that is a file of its own, which shows nothing here.
+ */
+export function sessionCookieOf(setCookies: readonly string[], page: string): SessionCookie | undefined {
+  const attributes = [...setCookies, ...(page.match(/;\s*SameSite=[^"'`\n]{1,80}/gi) ?? [])].join('\n').toLowerCase()
+  if (/;\s*partitioned/.test(attributes)) return 'partitioned'
+  if (/;\s*samesite=none/.test(attributes)) return 'none'
+  return setCookies.length > 0 || attributes !== '' ? 'lax' : undefined
+}

@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest'
+import { framingRefusal } from './framingRefusal.js'
+
+const workspace = new URL('https://online.vendor.example/app/login')
+const dashboard = new URL('https://app.crm.example')
+const ancestors = (sources: string) => ({ 'content-security-policy': `default-src 'self'; frame-ancestors ${sources}` })
+
+it.each([
+  ['no header', {}],
+  ['any ancestor', ancestors('*')],
+  ['the dashboard', ancestors('https://app.crm.example')],
+  ['the dashboard among others', ancestors("'self' https://other.example app.crm.example")],
+  ['its parent domain', ancestors('https://*.crm.example')],
+  ['its scheme', ancestors('https:')],
+  ['its scheme, less strictly', ancestors('http://app.crm.example')],
+  ['its port', ancestors('https://app.crm.example:*')],
+  ['it, against an X-Frame-Options that no longer counts', { ...ancestors('*'), 'x-frame-options': 'DENY' }],
+  ['it by an option that browsers ignore', { 'x-frame-options': 'ALLOW-FROM https://other.example' }],
+  ['what only another directive restricts', { 'content-security-policy': "frame-src 'none'" }],
+])('allows %s', (_, headers) => {
+  expect(framingRefusal(new Headers(headers), workspace, dashboard)).toBeUndefined()
+})
+
+it.each([
+  ['nobody', ancestors("'none'")],
+  ['an empty list', ancestors('')],
+  ['itself only', ancestors("'self'")],
+  ['another host', ancestors('https://crm.example')],
+  ['the parent’s own name by its wildcard', ancestors('https://*.app.crm.example')],
+  ['another port', ancestors('https://app.crm.example:8443')],
+  ['one of two policies', { 'content-security-policy': "frame-ancestors *, frame-ancestors 'none'" }],
+  ['DENY', { 'x-frame-options': 'deny' }],
+  ['SAMEORIGIN', { 'x-frame-options': 'SAMEORIGIN' }],
+])('refuses by %s', (_, headers) => {
+  expect(framingRefusal(new Headers(headers), workspace, dashboard)).toBeDefined()
+})
+
+it('lets an origin frame itself', () => {
+  const own = new URL(workspace.origin)
+  expect(framingRefusal(new Headers({ 'x-frame-options': 'SAMEORIGIN' }), workspace, own)).toBeUndefined()
+  expect(framingRefusal(new Headers(ancestors("'self'")), workspace, own)).toBeUndefined()
+})
