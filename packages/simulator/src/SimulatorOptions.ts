@@ -94,6 +94,8 @@ export function resolveOptions(options: SimulatorOptions): ResolvedOptions {
     workspaceOrigin: typeof workspaceOrigin === 'function' ? workspaceOrigin : () => workspaceOrigin,
   }
   for (const name of ['linkLife', 'tokenLife', 'replyDelay'] as const) checkNumber(name, resolved[name], 0)
+  checkNumber('wrongCredentials.max', resolved.wrongCredentials.max, 1)
+  checkNumber('wrongCredentials.blockMs', resolved.wrongCredentials.blockMs, 0)
   checkSettings(resolved)
   checkOrigin('partnerOrigin', resolved.partnerOrigin)
   if (typeof workspaceOrigin === 'string') checkOrigin('workspaceOrigin', workspaceOrigin)

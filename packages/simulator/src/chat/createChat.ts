@@ -38,7 +38,7 @@ export function createChat(
     const replies = conversation.replies.length > 0 ? conversation.replies : general
     const count = answers.get(conversation) ?? 0
     answers.set(conversation, count + 1)
-    return replies[count % replies.length] ?? '👍'
+    return replies[count % replies.length] ?? ''
   }
 
   return {

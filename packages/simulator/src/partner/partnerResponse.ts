@@ -30,7 +30,9 @@ const casings: Record<NonNullable<Fault['casing']>, (status: string) => string> 
 
 function breakBody(json: string, fault: Fault | undefined): string {
   if (fault?.body === 'truncated') return json.slice(0, Math.floor(json.length * 0.7))
-  // The colon after the first field that is a number (`"inbox_id", 12`); without one, after the first field.
-  if (fault?.body === 'malformed') return json.replace(/("inbox_id"|"reason"|^\{"\w+"):/, '$1,')
+  // A comma for a colon, as in the sample (`"inbox_id", 12`); without an inbox after the first field.
+  if (fault?.body === 'malformed') {
+    return json.includes('"inbox_id":') ? json.replace('"inbox_id":', '"inbox_id",') : json.replace(':', ',')
+  }
   return json
 }

@@ -52,7 +52,7 @@ export const oliveAndOakConversations: SeedConversation[] = [
     messages: [
       { from: 'contact', text: 'אפשר לקבל דוגמאות בד לספה ״גליל״?', minutesAgo: 200 },
       { from: 'agent', text: 'בשמחה, עד שלוש דוגמאות ללא עלות. אילו גוונים?', minutesAgo: 190 },
-      { from: 'contact', text: 'חול, זית ותכלת בבקשה 🙏', minutesAgo: 120 },
+      { from: 'contact', text: 'חול, זית ותכלת בבקשה', minutesAgo: 120 },
     ],
     replies: ['תודה! מחכה לדוגמאות.', 'רחוב הגפן 8, חיפה.'],
   },

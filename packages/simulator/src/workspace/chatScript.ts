@@ -9,12 +9,18 @@ const problem = document.getElementById('problem')
 const form = document.getElementById('composer')
 const field = form?.elements.text
 const draftKey = 'draft:' + location.pathname
-const clock = new Intl.DateTimeFormat(document.documentElement.lang, { hour: '2-digit', minute: '2-digit' })
+const language = document.documentElement.lang
+const clock = new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' })
+const calendar = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' })
 let socket
 let retries = 0
 
 function localTimes(within) {
-  for (const time of within.querySelectorAll('time')) time.textContent = clock.format(new Date(time.dateTime))
+  const today = new Date().toDateString()
+  for (const time of within.querySelectorAll('time')) {
+    const at = new Date(time.dateTime)
+    time.textContent = (at.toDateString() === today ? clock : calendar).format(at)
+  }
 }
 
 function lastId() {
@@ -29,7 +35,7 @@ function show({ id, from, text, at }) {
   if (id <= lastId()) return
   document.getElementById('nothing')?.remove()
   const item = document.createElement('li')
-  item.className = 'message ' + from
+  item.className = 'message from-' + from
   item.dataset.id = id
   const who = document.createElement('span')
   who.className = 'unseen'

@@ -68,7 +68,7 @@ function thread(account: Account, conversation: Conversation, contact: SeedConta
   const address = contact.phoneNumber ? `+${contact.phoneNumber}` : contact.email
   const isOpen = conversation.status === 'open'
   return html`<main class="thread" data-page="conversation" data-conversation="${conversation.id}">
-<header class="contact">
+<header class="contact-bar">
 <a class="back" href="/app/accounts/${account.id}/dashboard" aria-label="${words.allConversations}"><svg class="flip" viewBox="0 0 24 24" width="20" height="20" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="M15 5l-7 7 7 7"/></svg></a>
 ${avatar(contact)}
 <div class="lines"><h1 class="clip" dir="auto">${contact.name}</h1><p class="meta clip">${inbox?.name} · <bdi dir="ltr">${address}</bdi></p></div>
@@ -87,5 +87,5 @@ ${conversation.messages.length === 0 && html`<p class="nothing" id="nothing">${w
 
 function bubble(message: ChatMessage, contact: SeedContact, language: Language): Html {
   const who = message.from === 'agent' ? texts[language].you : contact.name
-  return html`<li class="message ${message.from}" data-id="${message.id}"><span class="unseen">${who}: </span><p dir="auto">${message.text}</p>${timeOf(message.at)}</li>`
+  return html`<li class="message from-${message.from}" data-id="${message.id}"><span class="unseen">${who}: </span><p dir="auto">${message.text}</p>${timeOf(message.at)}</li>`
 }

@@ -3,13 +3,13 @@ export const styles = `
 :root {
   color-scheme: light dark;
   --page: #f4f5f7; --surface: #ffffff; --raised: #ffffff; --line: #e3e6ea; --text: #1c2430; --quiet: #5b6675;
-  --accent: #1f6f5c; --on-accent: #ffffff; --accent-soft: #e3f1ed; --bubble: #eceff3; --alert: #a4262c; --alert-soft: #fdeceb;
+  --accent: #1f6f5c; --on-accent: #ffffff; --accent-soft: #e3f1ed; --bubble: #ffffff; --mine: #1f6f5c; --on-mine: #ffffff; --alert: #a4262c; --alert-soft: #fdeceb;
   --shadow: 0 1px 2px rgb(16 24 40 / 6%), 0 8px 24px rgb(16 24 40 / 6%);
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --page: #11151b; --surface: #171c24; --raised: #1d232d; --line: #2a323e; --text: #e8ecf1; --quiet: #9ba7b6;
-    --accent: #5cc4a8; --on-accent: #06231b; --accent-soft: #183a32; --bubble: #262e3a; --alert: #ff9a94; --alert-soft: #3b1f20;
+    --accent: #5cc4a8; --on-accent: #06231b; --accent-soft: #183a32; --bubble: #262e3a; --mine: #22705d; --on-mine: #f3fbf8; --alert: #ff9a94; --alert-soft: #3b1f20;
     --shadow: 0 1px 2px rgb(0 0 0 / 40%), 0 8px 24px rgb(0 0 0 / 30%);
   }
 }
@@ -26,6 +26,7 @@ button, input, textarea { font: inherit; color: inherit; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .quiet { color: var(--quiet); }
+.clip[dir="auto"] { text-align: match-parent; }
 .clip { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; min-width: 0; }
 .button {
   display: inline-flex; align-items: center; justify-content: center; gap: .5rem; min-height: 40px; padding: .4rem 1rem;
@@ -69,24 +70,24 @@ button, input, textarea { font: inherit; color: inherit; }
 .list strong { font-weight: 600; }
 .list time, .meta { font-size: .78rem; color: var(--quiet); white-space: nowrap; }
 .list .last { color: var(--quiet); font-size: .9rem; }
-.thread { display: grid; grid-template-rows: auto minmax(0, 1fr) auto; min-height: 0; min-width: 0; }
-.contact { display: flex; align-items: center; gap: .7rem; padding: .6rem .9rem; background: var(--surface); border-block-end: 1px solid var(--line); }
-.contact h1 { font-size: 1rem; line-height: 1.35; }
-.contact .lines { flex: 1; min-width: 0; }
+.thread { display: grid; grid-template: auto minmax(0, 1fr) auto / minmax(0, 1fr); min-height: 0; min-width: 0; }
+.contact-bar { display: flex; align-items: center; gap: .7rem; padding: .6rem .9rem; background: var(--surface); border-block-end: 1px solid var(--line); }
+.contact-bar h1 { font-size: 1rem; line-height: 1.35; }
+.contact-bar .lines { flex: 1; min-width: 0; }
 .back { flex: none; display: grid; place-items: center; inline-size: 34px; block-size: 34px; border-radius: 10px; color: var(--quiet); }
 .back:hover { background: var(--page); color: var(--text); }
 [dir="rtl"] .flip { transform: scaleX(-1); }
 .state { flex: none; font-size: .76rem; font-weight: 600; padding: .12rem .6rem; border-radius: 99px; background: var(--accent-soft); color: var(--accent); }
-.state.resolved { background: var(--bubble); color: var(--quiet); }
+.state.resolved { background: var(--page); color: var(--quiet); }
 .scroller { overflow-y: auto; padding: 1.1rem .9rem .4rem; display: flex; flex-direction: column; }
 .scroller::before { content: ""; flex: 1; }
 .scroller ol { display: flex; flex-direction: column; gap: .4rem; }
-.message { max-inline-size: min(82%, 560px); display: grid; gap: .1rem; }
-.message p { padding: .5rem .8rem; border-radius: 16px; background: var(--bubble); border-end-start-radius: 5px; white-space: pre-wrap; overflow-wrap: anywhere; }
+.message { max-inline-size: min(82%, 560px); display: grid; gap: .1rem; justify-items: start; align-self: start; }
+.message p { padding: .5rem .8rem; border-radius: 16px; box-shadow: 0 1px 1px rgb(16 24 40 / 7%); background: var(--bubble); border-end-start-radius: 5px; white-space: pre-wrap; overflow-wrap: anywhere; }
 .message time { font-size: .73rem; color: var(--quiet); padding-inline: .4rem; }
-.message.agent { align-self: end; justify-items: end; }
-.message.agent p { background: var(--accent); color: var(--on-accent); border-end-start-radius: 16px; border-end-end-radius: 5px; }
-.message.contact + .message.agent, .message.agent + .message.contact { margin-block-start: .5rem; }
+.from-agent { align-self: end; justify-items: end; }
+.from-agent p { background: var(--mine); color: var(--on-mine); border-end-start-radius: 16px; border-end-end-radius: 5px; }
+.from-contact + .from-agent, .from-agent + .from-contact { margin-block-start: .5rem; }
 .nothing { margin: auto; padding: 2rem 1rem; text-align: center; color: var(--quiet); }
 .typing { min-block-size: 1.5em; padding-inline: 1.2rem; font-size: .82rem; color: var(--quiet); }
 .composer { background: var(--surface); border-block-start: 1px solid var(--line); padding: .6rem .9rem calc(.6rem + env(safe-area-inset-bottom)); }

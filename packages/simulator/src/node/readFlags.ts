@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { SimulatorError } from '../SimulatorError.js'
+import { type CookieVariant, type FrameOptions, stockThrottle, stockVendor } from '../SimulatorOptions.js'
+import type { Language } from '../seed/Seed.js'
+import type { StartSimulatorOptions } from './startSimulator.js'
+
+/** What `--help` prints. */
+export const usage = `Usage: conversation-frame-simulator [options]
+
+A chat vendor for development and tests: a partner API that hands out single-use login links, and the workspace they open.
+
+  --port <n>               port of the workspace (default: a free one)
+  --partner-port <n>       port of the partner API (default: a free one)
+  --host <name>            name in the URLs, such as vendor.localhost (default: localhost)
+  --bind <address>         address to listen on (default: 127.0.0.1 and ::1)
+  --tls-cert <file>        PEM certificate; with --tls-key it serves HTTPS
+  --tls-key <file>         PEM key
+  --client-id <text>       (default: demo-client)
+  --client-secret <text>   (default: demo-secret)
+  --link-life <seconds>    how long a login link can be redeemed (default: 300)
+  --cookie <variant>       lax, none or partitioned (default: partitioned)
+  --frame-options <who>    sameorigin, deny, allow, or origins separated by commas (default: allow)
+  --throttle               refuse the sixth login in five minutes from one address, as stock vendors do
+  --session-cap <n>        sessions an agent may have (default: no limit; stock vendors: 25)
+  --stock                  all four as stock vendors have them: --cookie lax --frame-options sameorigin --throttle --session-cap 25
+  --language <code>        en or he (default: the account's, else the browser's)
+  --control                serve the control API: ledger, faults, clock
+  --help                   print this
+`
+
+const flags = {
+  port: { type: 'string' },
+  'partner-port': { type: 'string' },
+  host: { type: 'string' },
+  bind: { type: 'string' },
+  'tls-cert': { type: 'string' },
+  'tls-key': { type: 'string' },
+  'client-id': { type: 'string' },
+  'client-secret': { type: 'string' },
+  'link-life': { type: 'string' },
+  cookie: { type: 'string' },
+  'frame-options': { type: 'string' },
+  throttle: { type: 'boolean' },
+  'session-cap': { type: 'string' },
+  stock: { type: 'boolean' },
+  language: { type: 'string' },
+  control: { type: 'boolean' },
+  help: { type: 'boolean' },
+} as const
+
+/** Reads the command line. Throws a `SimulatorError` that names the flag. */
+export function readFlags(args: string[]): StartSimulatorOptions | 'help' {
+  const given = parse(args)
+  if (given.help) return 'help'
+  const { host, bind, language, cookie } = given
+  const linkLife = readNumber('link-life', given['link-life'], 1, 86_400)
+  const sessionCap = readNumber('session-cap', given['session-cap'], 1, 10_000)
+  const partnerPort = readNumber('partner-port', given['partner-port'], 0, 65_535)
+  const workspacePort = readNumber('port', given.port, 0, 65_535)
+  const tls = readTls(given['tls-key'], given['tls-cert'])
+  const clientId = given['client-id']
+  const clientSecret = given['client-secret']
+  const frameOptions = given['frame-options']
+  return {
+    ...(given.stock && stockVendor),
+    ...(given.control && { control: true }),
+    ...(given.throttle && { throttle: stockThrottle }),
+    ...(host !== undefined && { host: readHost(host) }),
+    ...(bind !== undefined && { bind }),
+    ...(clientId !== undefined && { clientId }),
+    ...(clientSecret !== undefined && { clientSecret }),
+    ...(linkLife !== undefined && { linkLife: linkLife * 1000 }),
+    ...(sessionCap !== undefined && { sessionCap }),
+    ...(partnerPort !== undefined && { partnerPort }),
+    ...(workspacePort !== undefined && { workspacePort }),
+    ...(tls && { tls }),
+    ...(cookie !== undefined && { cookie: oneOf<CookieVariant>('cookie', cookie, ['lax', 'none', 'partitioned']) }),
+    ...(frameOptions !== undefined && { frameOptions: readFrameOptions(frameOptions) }),
+    ...(language !== undefined && { language: oneOf<Language>('language', language, ['en', 'he']) }),
+  }
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({ args, options: flags, allowPositionals: false }).values
+  } catch (error) {
+    throw wrong(error instanceof Error ? error.message : String(error))
+  }
+}
+
+function readNumber(flag: string, text: string | undefined, least: number, most: number): number | undefined {
+  if (text === undefined) return undefined
+  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN
+  if (value >= least && value <= most) return value
+  throw wrong(`--${flag} must be a whole number from ${least} to ${most}, not "${text}".`)
+}
+
+function oneOf<Value extends string>(flag: string, text: string, values: readonly Value[]): Value {
+  const value = values.find((candidate) => candidate === text)
+  if (value !== undefined) return value
+  throw wrong(`--${flag} must be ${values.join(' or ')}, not "${text}".`)
+}
+
+function readFrameOptions(text: string): FrameOptions {
+  return text.includes('://') ? text.split(',') : oneOf('frame-options', text, ['sameorigin', 'deny', 'allow'] as const)
+}
+
+function readHost(text: string): string {
+  if (/^[a-z0-9.-]+$/i.test(text)) return text
+  throw wrong(`--host must be a name such as vendor.localhost without scheme and port, not "${text}".`)
+}
+
+function readTls(key: string | undefined, cert: string | undefined) {
+  if (key === undefined && cert === undefined) return undefined
+  if (key === undefined || cert === undefined) throw wrong('--tls-key and --tls-cert belong together: give both.')
+  return { key: readFile('tls-key', key), cert: readFile('tls-cert', cert) }
+}
+
+function readFile(flag: string, path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    throw wrong(`--${flag}: ${error instanceof Error ? error.message : 'the file cannot be read.'}`)
+  }
+}
+
+function wrong(message: string): SimulatorError {
+  return new SimulatorError('invalid_flag', message)
+}
