@@ -12,7 +12,7 @@ export interface Leashed {
 // Its input ends when this process lets go of it, or dies of whatever, SIGKILL included: no exit hook sees that one.
 const script = `
 read -r _
-for group in $1; do kill -9 -- "-$group" 2>/dev/null; done
+for group in $1; do kill -s KILL -- "-$group" 2>/dev/null; done
 shift
 for attempt in 1 2 3 4 5 6 7 8 9 10; do rm -rf -- "$@" 2>/dev/null && break; sleep 0.1; done
 `

@@ -38,20 +38,16 @@ export async function launchChromium(programs: EnginePrograms, options: LaunchOp
     return driver
   }
   collectMessages(context, messages)
-  // A persistent context opens with a blank tab of its own; the first newPage takes it.
-  let first = context.pages()[0]
+  // The blank tab that it opens with stays, unseen: a browser may end with its last tab.
+  const [anchor] = context.pages()
   return {
     version: `Chromium ${context.browser()?.version() ?? ''}`,
     messages,
-    async newPage() {
-      const page = first ?? (await context.newPage())
-      first = undefined
-      return driverOf(page)
-    },
+    newPage: async () => driverOf(await context.newPage()),
     pages: async () =>
       context
         .pages()
-        .filter((page) => page !== first)
+        .filter((page) => page !== anchor)
         .map(driverOf),
     async close() {
       await context.close()

@@ -31,8 +31,8 @@ export async function launchFirefox(programs: EnginePrograms, options: LaunchOpt
     collectMessages(page, messages)
     return driver
   }
-  // Firefox opens with a blank tab of its own; the first newPage takes it.
-  let first: Page | undefined = (await browser.pages())[0]
+  // The blank tab that it opens with stays, unseen: a browser may end with its last tab.
+  const [anchor] = await browser.pages()
   browser.on('targetcreated', async (target) => {
     const page = await target.page().catch(() => null)
     if (page) driverOf(page)
@@ -40,12 +40,8 @@ export async function launchFirefox(programs: EnginePrograms, options: LaunchOpt
   return {
     version: (await browser.version()).replace('/', ' ').replace(/^firefox/i, 'Firefox'),
     messages,
-    async newPage() {
-      const page = first ?? (await browser.newPage())
-      first = undefined
-      return driverOf(page)
-    },
-    pages: async () => (await browser.pages()).filter((page) => page !== first).map(driverOf),
+    newPage: async () => driverOf(await browser.newPage()),
+    pages: async () => (await browser.pages()).filter((page) => page !== anchor && !page.isClosed()).map(driverOf),
     async close() {
       await browser.close()
       await release()

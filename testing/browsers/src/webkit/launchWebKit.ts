@@ -22,26 +22,37 @@ export async function launchWebKit(programs: EnginePrograms, options: LaunchOpti
     const turns = createTurns()
     const drivers = new Map<string, PageDriver>()
     const driverOf = (handle: string) => {
-      const driver = drivers.get(handle) ?? webkitPage(session, handle, turns, options)
+      const driver = drivers.get(handle) ?? webkitPage({ session, handle, turns, options, beforeClose })
       drivers.set(handle, driver)
       return driver
     }
     const version = (await session.getCapabilities()).get('browserVersion')
-    let first: string | undefined = (await session.getAllWindowHandles())[0]
+    // The window that it opens with has the focus: the first page gets it.
+    let unused: string | undefined = await session.getWindowHandle()
+    // The session ends with its last window: a blank one takes the place of the last page that is closed.
+    const beforeClose = async () => {
+      const handles = await session.getAllWindowHandles()
+      if (handles.length > 1) return
+      unused = await openWindow(session)
+    }
     return {
       version: `WebKitGTK ${version}`,
       messages,
       newPage: () =>
         turns(async () => {
-          if (first === undefined) await session.switchTo().newWindow('tab')
-          const handle = first ?? (await session.getWindowHandle())
-          first = undefined
+          const handle = unused ?? (await openWindow(session))
+          unused = undefined
           await session.switchTo().window(handle)
           await resize(session, options)
           return driverOf(handle)
         }),
       pages: () =>
-        turns(async () => (await session.getAllWindowHandles()).filter((handle) => handle !== first).map(driverOf)),
+        turns(async () => {
+          const open = (await session.getAllWindowHandles()).filter((handle) => handle !== unused)
+          for (const handle of open) driverOf(handle)
+          // The session lists them in no order; they were met in the order in which they were opened.
+          return [...drivers].filter(([handle]) => open.includes(handle)).map(([, driver]) => driver)
+        }),
       async close() {
         await session.quit().catch(() => undefined)
         await service.stop()
@@ -58,6 +69,8 @@ function capabilities(browser: string, { thirdPartyCookies = 'allowed', colorSch
     browserName: 'MiniBrowser',
     acceptInsecureCerts: true,
     pageLoadStrategy: 'eager',
+    // No limit: WebKit sets it with the page's setTimeout, which the controlled clock would make fire early.
+    timeouts: { script: null },
     'webkitgtk:browserOptions': {
       binary: browser,
       args: [
@@ -68,6 +81,15 @@ function capabilities(browser: string, { thirdPartyCookies = 'allowed', colorSch
       ],
     },
   })
+}
+
+/** A window and not a tab: in a second tab WebKit opens no popup, not even on a click. */
+async function openWindow(session: WebDriver): Promise<string> {
+  const [existing] = await session.getAllWindowHandles()
+  if (existing === undefined) throw new Error('The browser has ended.')
+  await session.switchTo().window(existing)
+  await session.switchTo().newWindow('window')
+  return session.getWindowHandle()
 }
 
 /** The window has borders and a toolbar: it grows by what the page lacks. */

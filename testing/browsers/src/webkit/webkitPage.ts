@@ -5,8 +5,16 @@ import type { FrameDriver, PageDriver } from '../Driver.js'
 import type { Turns } from './createTurns.js'
 import { webkitRun } from './webkitRun.js'
 
+interface WebKitTab {
+  session: WebDriver
+  handle: string
+  turns: Turns
+  options: LaunchOptions
+  beforeClose: () => Promise<void>
+}
+
 /** A tab of WebKit. Each call enters its window and frame anew: the session has one current place for all pages. */
-export function webkitPage(session: WebDriver, handle: string, turns: Turns, options: LaunchOptions): PageDriver {
+export function webkitPage({ session, handle, turns, options, beforeClose }: WebKitTab): PageDriver {
   const initScripts: string[] = []
   const enter = async () => {
     await session.switchTo().window(handle)
@@ -36,7 +44,12 @@ export function webkitPage(session: WebDriver, handle: string, turns: Turns, opt
     },
     ...(servers.length === 0 && { lateInitScripts }),
     screenshot: (path) => inPage(async () => writeFile(path, await session.takeScreenshot(), 'base64')),
-    close: () => inPage(() => session.close()),
+    close: () =>
+      turns(async () => {
+        await beforeClose()
+        await session.switchTo().window(handle)
+        await session.close()
+      }),
   }
 }
 
@@ -51,8 +64,7 @@ function webkitFrame(session: WebDriver, turns: Turns, enter: () => Promise<void
       return task()
     })
   return {
-    run: (expression) =>
-      webkitRun((script, ...args) => here(() => session.executeScript<unknown>(script, ...args)), expression),
+    run: (expression) => webkitRun(session, here, expression),
     click: (selector) => here(async () => (await element(selector)).click()),
     frame: (selector) =>
       webkitFrame(session, turns, async () => {
