@@ -1,17 +1,12 @@
 'use client'
-import {
-  type ComponentPropsWithoutRef,
-  type CSSProperties,
-  forwardRef,
-  type ReactNode,
-  useImperativeHandle,
-} from 'react'
+import { type CSSProperties, forwardRef, type ReactNode, useImperativeHandle } from 'react'
 import type { ConversationFrameError } from './ConversationFrameError.js'
 import { useLocale } from './ConversationFrameProvider.js'
 import type { ConversationTarget } from './ConversationTarget.js'
 import type { FrameSnapshot } from './createFrameView.js'
 import type { FrameOptions } from './frameSettings.js'
 import type { ConversationFrameLabels } from './labels.js'
+import { type RootProps, rootProps } from './rootProps.js'
 import { type UseConversationFrameResult, useConversationFrame } from './useConversationFrame.js'
 
 /** What a `ref` on `<ConversationFrame>` gives. */
@@ -23,11 +18,6 @@ export interface ConversationFrameHandle
 
 /** The ways out that an error screen can offer. */
 export type WaysOut = Pick<UseConversationFrameResult, 'reload' | 'openInNewTab'>
-
-type RootProps = Omit<
-  ComponentPropsWithoutRef<'div'>,
-  keyof FrameOptions | 'children' | 'dangerouslySetInnerHTML' | 'dir' | 'lang'
->
 
 /** The props of `<ConversationFrame>`. What a `<div>` takes beside them goes to the root element. */
 export type ConversationFrameProps = ConversationTarget &
@@ -57,7 +47,8 @@ export const ConversationFrame = forwardRef<ConversationFrameHandle, Conversatio
     const { fallback, errorFallback, toolbar = true, ...options } = props
     const frame = useConversationFrame(options)
     const { lang, dir, labels } = useLocale(options)
-    const { status, error, reload, openInNewTab, focus, postMessage, getElement } = frame
+    const { status, error, tabError, navigated, containerRef } = frame
+    const { reload, openInNewTab, focus, postMessage, getElement } = frame
     useImperativeHandle(
       ref,
       () => ({
@@ -72,54 +63,66 @@ export const ConversationFrame = forwardRef<ConversationFrameHandle, Conversatio
       [reload, openInNewTab, focus, postMessage, getElement],
     )
     const broken = status === 'failed' || status === 'stalled'
+    // Our own words and skeleton, unless the host shows something else.
+    const own = broken ? !errorFallback : status === 'open' || fallback === undefined
+    const card = own && /^(offline|waiting|stalled|failed)$/.test(status)
     const notice = tabError ? labels.errors[tabError.code] : navigated && labels.navigated
-    // What the host shows instead of our own words.
-    const replaced = broken ? errorFallback : status !== 'open' && fallback
-    const replacement = broken && error ? errorFallback?.(error, { reload, openInNewTab }) : replaced
+
+    /** For a button that goes with its screen: the focus stays in the frame instead of falling to the page. */
+    function leave() {
+      const root = containerRef.current?.closest<HTMLElement>('[data-conversation-frame]')
+      if (root?.contains(document.activeElement)) root.focus()
+      reload()
+    }
+
+    // The message and the buttons are the same elements in every state: spoken once, and never taken from under a finger.
     return (
-      // biome-ignore lint
       <div
-        role="group"
-        aria-label={options.title ?? labels.title}
-        // Takes the focus of a button that is about to go.
-        tabIndex={-1}
-        {...rootProps(options)}
+        {...rootProps(options, labels.title)}
         data-conversation-frame=""
         data-status={status}
         aria-busy={status === 'requesting' || status === 'opening'}
         lang={lang}
         dir={dir}
-      ></div>
+      >
+        <div data-part={card ? 'card' : toolbar ? 'toolbar' : 'notice'}>
+          <p
+            data-part="message"
+            data-notice={notice ? '' : undefined}
+            role="status"
+            style={own && (toolbar || status !== 'open') ? undefined : visuallyHidden}
+          >
+            {notice || message(frame, labels, lang)}
+          </p>
+          {(toolbar || card) && (
+            <div data-part="ways-out">
+              <button type="button" data-part="reload" onClick={toolbar ? reload : leave}>
+                {labels.reload}
+              </button>
+              <button type="button" data-part="new-tab" onClick={openInNewTab}>
+                {labels.openInNewTab}
+              </button>
+            </div>
+          )}
+        </div>
+        <div data-part="viewport">
+          <div data-part="frame" ref={containerRef} />
+          {!own && (
+            <div data-part="cover">
+              {broken ? error && errorFallback?.(error, { reload: leave, openInNewTab }) : fallback}
+            </div>
+          )}
+          {own && !card && status !== 'open' && <div data-part="skeleton" aria-hidden="true" />}
+        </div>
+      </div>
     )
   },
 )
 
-/** What is left for the root element. */
-function rootProps({
-  conversationId,
-  inboxId,
-  phoneNumber,
-  email,
-  name,
-  endpoint,
-  headers,
-  credentials,
-  loginOrigins,
-  requestTimeout,
-  settleTime,
-  loading,
-  title,
-  sandbox,
-  allow,
-  loadTimeout,
-  budget,
-  locale,
-  labels,
-  onStatusChange,
-  onError,
-  onNavigate,
-  onMessage,
-  ...root
-}: ConversationTarget & FrameOptions & RootProps): RootProps {
-  return root
+function message({ status, error, retryAt }: FrameSnapshot, labels: ConversationFrameLabels, lang: string): string {
+  if (status === 'open' || status === 'offline') return labels[status]
+  const why = error && labels.errors[error.code]
+  if (status !== 'waiting') return why ?? labels.loading
+  const next = labels.waiting(new Intl.DateTimeFormat(lang, { timeStyle: 'medium' }).format(retryAt))
+  return why ? `${why} ${next}` : next
 }

@@ -7,13 +7,13 @@ export interface ConversationFrameLabels {
   /** While the link is asked for and opened. */
   loading: string
   offline: string
-  /** @param time when the next attempt starts, as `Intl` writes it in the locale */
+  /** Follows what went wrong. @param time when the next attempt starts, as `Intl` writes it in the locale */
   waiting: (time: string) => string
   /** A document has loaded. It says nothing of a login, which nobody outside the frame can see. */
   open: string
   reload: string
   openInNewTab: string
-  /** Beside `reload` when the settled frame has loaded again. */
+  /** When the settled frame has loaded again: it may be a logout. */
   navigated: string
   /** What happened, and what a person can do, for each code. */
   errors: Record<ConversationFrameErrorCode, string>
@@ -28,9 +28,7 @@ export interface ConversationFrameLocale {
 }
 
 const setUp = 'The connection to the chat system is not set up correctly. Please tell your administrator.'
-const busy = 'The chat system does not answer. Please try again in a moment.'
-const notYours = 'You may not open this conversation. Please ask your administrator.'
-const vain = 'The dashboard asked for this conversation in a way that cannot work. Please tell your administrator.'
+const busy = 'The chat system does not answer at the moment.'
 
 export const english: ConversationFrameLocale = {
   lang: 'en',
@@ -38,31 +36,32 @@ export const english: ConversationFrameLocale = {
   labels: {
     title: 'Conversation',
     loading: 'Opening the conversation…',
-    offline: 'You are offline. The conversation opens when you are back.',
-    waiting: (time) => `The chat system is busy. Next attempt at ${time}.`,
+    offline: 'You are offline. The conversation opens by itself when you are back.',
+    waiting: (time) => `Next attempt at ${time}.`,
     open: 'The conversation has loaded.',
     reload: 'Reload',
     openInNewTab: 'Open in a new tab',
-    navigated: 'If you see a login form here, reload to connect again.',
+    navigated: 'Do you see a login form? Reload to connect again.',
     errors: {
-      invalid_request: vain,
+      invalid_request:
+        'The dashboard asked for this conversation in a way that cannot work. Please tell your administrator.',
       unauthenticated: 'You are signed out. Please sign in to the dashboard again.',
-      forbidden: notYours,
+      forbidden: 'You may not open this conversation. Please ask your administrator.',
       account_suspended: 'This account is suspended in the chat system. Please tell your administrator.',
-      conversation_not_found: 'The chat system does not know this conversation.',
-      contact_invalid: 'The phone number or e-mail address of this contact cannot be used. Please correct it.',
-      rate_limited: 'Too many conversations were opened in a short time. Please wait a little.',
+      conversation_not_found: 'The chat system does not find this conversation. Please choose another one.',
+      contact_invalid: 'The chat system refuses this contact’s phone number or e-mail address. Please correct it.',
+      rate_limited: 'Too many conversations were opened in a short time.',
       misconfigured: setUp,
       vendor_unavailable: busy,
       unavailable: busy,
-      internal_error: 'Something went wrong in the dashboard. Please try again, or tell your administrator.',
-      network: 'The dashboard could not be reached. Please check your connection and try again.',
+      internal_error: 'Something went wrong in the dashboard. Reload, or tell your administrator.',
+      network: 'The dashboard cannot be reached. Please check your connection.',
       timeout: busy,
       invalid_response: setUp,
       origin_not_allowed: setUp,
       blocked_by_csp: setUp,
       stalled: 'The conversation does not load. Reload it, or open it in a new tab.',
-      budget_exhausted: 'Several attempts in a row did not work. Reload when you want to try again.',
+      budget_exhausted: 'Several attempts did not work. Reload when you want to try again.',
       popup_blocked: 'Your browser blocked the new tab. Please allow pop-ups for this page.',
     },
   },

@@ -1,1 +1,41 @@
-export {}
+import type { ConversationFrameLocale } from '../labels.js'
+
+const setUp = 'החיבור למערכת הצ׳אט אינו מוגדר כראוי. יש לפנות למנהל המערכת.'
+const busy = 'מערכת הצ׳אט אינה מגיבה כרגע.'
+
+/** Hebrew, right to left. It addresses nobody as a man or a woman. */
+export const he: ConversationFrameLocale = {
+  lang: 'he',
+  dir: 'rtl',
+  labels: {
+    title: 'שיחה',
+    loading: 'השיחה נפתחת…',
+    offline: 'אין חיבור לאינטרנט. השיחה תיפתח מעצמה כשהחיבור יחזור.',
+    waiting: (time) => `הניסיון הבא בשעה ${time}.`,
+    open: 'השיחה נטענה.',
+    reload: 'טעינה מחדש',
+    openInNewTab: 'פתיחה בלשונית חדשה',
+    navigated: 'מופיע טופס כניסה? טעינה מחדש תחבר שוב.',
+    errors: {
+      invalid_request: 'הבקשה לפתיחת השיחה נשלחה באופן שגוי. יש לפנות למנהל המערכת.',
+      unauthenticated: 'החיבור למערכת נותק. יש להיכנס אליה מחדש.',
+      forbidden: 'אין הרשאה לפתוח את השיחה הזאת. יש לפנות למנהל המערכת.',
+      account_suspended: 'החשבון מושעה במערכת הצ׳אט. יש לפנות למנהל המערכת.',
+      conversation_not_found: 'השיחה לא נמצאה במערכת הצ׳אט. יש לבחור שיחה אחרת.',
+      contact_invalid: 'מערכת הצ׳אט אינה מקבלת את מספר הטלפון או את כתובת הדוא״ל של איש הקשר. יש לתקן אותם.',
+      rate_limited: 'נפתחו יותר מדי שיחות בזמן קצר.',
+      misconfigured: setUp,
+      vendor_unavailable: busy,
+      unavailable: busy,
+      internal_error: 'אירעה תקלה במערכת. אפשר לטעון מחדש או לפנות למנהל המערכת.',
+      network: 'אין תקשורת עם המערכת. יש לבדוק את החיבור לאינטרנט.',
+      timeout: busy,
+      invalid_response: setUp,
+      origin_not_allowed: setUp,
+      blocked_by_csp: setUp,
+      stalled: 'השיחה אינה נטענת. אפשר לטעון אותה מחדש או לפתוח אותה בלשונית חדשה.',
+      budget_exhausted: 'כמה ניסיונות לא הצליחו. אפשר לנסות שוב בלחיצה על ״טעינה מחדש״.',
+      popup_blocked: 'הדפדפן חסם את הלשונית החדשה. יש לאפשר חלונות קופצים בדף הזה.',
+    },
+  },
+}
