@@ -1,0 +1,22 @@
+import { Notice } from './conversation/Notice.js'
+import { SignInPage } from './session/SignInPage.js'
+import { useSession } from './session/useSession.js'
+import { useWords } from './settings/PreferencesProvider.js'
+import { Workspace } from './Workspace.js'
+
+/** Sign-in or workspace, whatever the address: it is kept for after signing in. */
+export function App() {
+  const { app } = useWords()
+  const { data: session, isError, refetch } = useSession()
+  if (session?.user) return <Workspace session={session} />
+  if (session) return <SignInPage demoUsers={session.demoUsers} />
+  if (!isError) return null
+  return (
+    <main className="empty">
+      <Notice title={app.failed} hint="" />
+      <button type="button" className="button primary" onClick={() => void refetch()}>
+        {app.retry}
+      </button>
+    </main>
+  )
+}

@@ -1,0 +1,50 @@
+import { ConversationFrameProvider } from '@conversation-frame/react'
+import type { SessionBody } from '../DashboardApi.js'
+import { ConversationDesk } from './conversation/ConversationDesk.js'
+import { frameLocales } from './conversation/frameLocales.js'
+import { Navigation } from './Navigation.js'
+import { NotFoundPage } from './NotFoundPage.js'
+import { OperationsPage } from './operations/OperationsPage.js'
+import { usePreferences } from './settings/PreferencesProvider.js'
+import { SettingsPage } from './settings/SettingsPage.js'
+import { useRoute } from './useRoute.js'
+
+/** How many conversations stay alive while others are looked at. */
+const keepAlive = 4
+
+/** Everything behind the sign-in. */
+export function Workspace({ session }: { session: SessionBody }) {
+  const { language, words } = usePreferences()
+  const { user, agent, loginOrigins } = session
+  const sessionKey = `${user?.id}/${agent?.id}`
+  return (
+    <ConversationFrameProvider
+      endpoint="/api/conversation-login"
+      loginOrigins={loginOrigins}
+      sessionKey={sessionKey}
+      locale={frameLocales[language]}
+      keepAlive={keepAlive}
+    >
+      <a className="skip" href="#content">
+        {words.app.skip}
+      </a>
+      <div className="workspace">
+        <Navigation session={session} />
+        <main id="content" tabIndex={-1}>
+          <Page key={sessionKey} session={session} sessionKey={sessionKey} />
+        </main>
+      </div>
+    </ConversationFrameProvider>
+  )
+}
+
+function Page({ session, sessionKey }: { session: SessionBody; sessionKey: string }) {
+  const route = useRoute()
+  if (route.page === 'settings') return <SettingsPage />
+  if (route.page === 'operations' && session.simulator) return <OperationsPage />
+  if (route.page === 'conversations' || route.page === 'conversation') {
+    const contactId = route.page === 'conversation' ? route.contactId : undefined
+    return <ConversationDesk sessionKey={sessionKey} contactId={contactId} />
+  }
+  return <NotFoundPage />
+}

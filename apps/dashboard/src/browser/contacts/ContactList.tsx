@@ -1,0 +1,59 @@
+import { useDeferredValue, useState } from 'react'
+import { Icon } from '../Icon.js'
+import { useWords } from '../settings/PreferencesProvider.js'
+import { ContactRow } from './ContactRow.js'
+import { useContacts } from './useContacts.js'
+
+/** The contacts of the user's teams, with search and unread marks. */
+export function ContactList({ current, open }: { current: number | undefined; open: readonly number[] }) {
+  const { contacts: words, app } = useWords()
+  const [search, setSearch] = useState('')
+  const { data, isError, isPlaceholderData, refetch } = useContacts(useDeferredValue(search))
+  return (
+    <section className="contact-list" aria-labelledby="contacts-title">
+      <header>
+        <h1 id="contacts-title">
+          {words.title}
+          {data && data.unread > 0 && (
+            <span className="badge">
+              <span aria-hidden="true">{data.unread}</span>
+              <span className="unseen">{words.unread(data.unread)}</span>
+            </span>
+          )}
+        </h1>
+        <search className="search">
+          <Icon name="search" />
+          <input
+            type="search"
+            value={search}
+            placeholder={words.search}
+            aria-label={words.search}
+            onChange={({ target }) => setSearch(target.value)}
+          />
+        </search>
+      </header>
+      <p className="unseen" role="status">
+        {search && data && !isPlaceholderData && words.found(data.contacts.length)}
+      </p>
+      {isError && (
+        <p className="empty">
+          {app.failed}
+          <button type="button" className="button" onClick={() => void refetch()}>
+            {app.retry}
+          </button>
+        </p>
+      )}
+      {data?.contacts.length === 0 && <p className="empty">{words.none}</p>}
+      <ul>
+        {data?.contacts.map((contact) => (
+          <ContactRow
+            key={contact.id}
+            contact={contact}
+            isCurrent={contact.id === current}
+            isOpen={open.includes(contact.id)}
+          />
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,56 @@
+import { ConversationLink } from '@conversation-frame/react'
+import type { ContactBody } from '../../DashboardApi.js'
+import { Icon } from '../Icon.js'
+import { RouteLink } from '../RouteLink.js'
+import { useWords } from '../settings/PreferencesProvider.js'
+import { Avatar } from './Avatar.js'
+import { targetOf } from './targetOf.js'
+import { useContactTime } from './useContactTime.js'
+import { usePrefetchOnIntent } from './usePrefetchOnIntent.js'
+
+export interface ContactRowProps {
+  contact: ContactBody
+  isCurrent: boolean
+  /** It is in a tab already, so a click needs no link. */
+  isOpen: boolean
+}
+
+/** A contact in the list: opens here, or by its button in a new tab. */
+export function ContactRow({ contact, isCurrent, isOpen }: ContactRowProps) {
+  const { contacts } = useWords()
+  const timeOf = useContactTime()
+  const intent = usePrefetchOnIntent(contact)
+  const { id, name, unread, preview, lastMessageAt, channel } = contact
+  return (
+    <li className="contact">
+      <RouteLink
+        route={{ page: 'conversation', contactId: id }}
+        aria-current={isCurrent ? 'page' : undefined}
+        {...(isOpen ? {} : intent)}
+      >
+        <Avatar name={name} />
+        <span className="contact-lines">
+          <span className="contact-top">
+            <strong dir="auto">{name}</strong>
+            {lastMessageAt && <time dateTime={lastMessageAt}>{timeOf(lastMessageAt)}</time>}
+          </span>
+          <span className="contact-bottom">
+            <span className="contact-preview" dir="auto">
+              {preview ?? contacts.firstConversation}
+            </span>
+            {unread > 0 && (
+              <span className="badge">
+                <span aria-hidden="true">{unread}</span>
+                <span className="unseen">{contacts.unread(unread)}</span>
+              </span>
+            )}
+          </span>
+          {channel && <span className="contact-channel">{channel}</span>}
+        </span>
+      </RouteLink>
+      <ConversationLink {...targetOf(contact)} className="icon-button" aria-label={contacts.openInNewTab(name)}>
+        <Icon name="newTab" />
+      </ConversationLink>
+    </li>
+  )
+}

@@ -1,0 +1,10 @@
+import type { english } from './english.js'
+
+/** Everything that the dashboard says. */
+export type Words = {
+  [Group in keyof typeof english]: {
+    [Name in keyof (typeof english)[Group]]: (typeof english)[Group][Name] extends string
+      ? string
+      : (typeof english)[Group][Name]
+  }
+}

@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs'
+import { DashboardError } from './DashboardError.js'
+import { type Settings, settings } from './Settings.js'
+
+/** How a dashboard is run. */
+export interface Configuration {
+  port: { number: number /** Somebody asked for this very port. */; fixed: boolean }
+  /** The real vendor; absent: the simulator. */
+  vendor?: { clientId: string; clientSecret: string; settings: Settings }
+}
+
+const guide = 'See apps/dashboard/README.md.'
+const variables = ['PARTNER_CLIENT_ID', 'PARTNER_CLIENT_SECRET', 'PARTNER_SETTINGS'] as const
+
+/**
+ * Reads the environment: nothing set is the simulator, all three variables are the real vendor, anything between is a
+ * mistake.
+ *
+ * @throws DashboardError that says what to do
+ */
+export function readConfiguration(environment: Record<string, string | undefined>): Configuration {
+  const port = readPort(environment.PORT)
+  const [clientId, clientSecret, path] = variables.map((name) => environment[name]?.trim() || undefined)
+  if (clientId && clientSecret && path)
+    return { port, vendor: { clientId, clientSecret, settings: readSettings(path) } }
+  const missing = variables.filter((name) => !environment[name]?.trim())
+  if (missing.length === variables.length) return { port }
+  const set = variables.filter((name) => !missing.includes(name))
+  throw new DashboardError(
+    `${list(set)} ${set.length > 1 ? 'are' : 'is'} set, but ${list(missing)} ${missing.length > 1 ? 'are' : 'is'} not. Set all three to work with the vendor, or none to work with the simulator. ${guide}`,
+  )
+}
+
+function list(names: readonly string[]): string {
+  return names.join(' and ')
+}
+
+function readPort(text: string | undefined): Configuration['port'] {
+  if (text === undefined || text.trim() === '') return { number: 4100, fixed: false }
+  const number = /^\d+$/.test(text.trim()) ? Number(text) : Number.NaN
+  if (number <= 65_535) return { number, fixed: true }
+  throw new DashboardError(`PORT must be a whole number from 0 to 65535, not "${text}".`)
+}
+
+function readSettings(path: string): Settings {
+  const { data, error } = settings.safeParse(parse(path))
+  if (data) return data
+  const problems = error.issues.map(({ path, message }) => `  ${path.map(String).join('.') || 'the file'}: ${message}`)
+  throw new DashboardError(
+    `PARTNER_SETTINGS: ${path} does not fit:\n${problems.join('\n')}\nCompare it with apps/dashboard/vendor.example.json.`,
+  )
+}
+
+function parse(path: string): unknown {
+  let json: string
+  try {
+    json = readFileSync(path, 'utf8')
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? ` (${error.code})` : ''
+    throw new DashboardError(
+      `PARTNER_SETTINGS: ${path} cannot be read${code}. Give the path of a file like apps/dashboard/vendor.example.json, absolute or from apps/dashboard.`,
+    )
+  }
+  try {
+    return JSON.parse(json)
+  } catch (error) {
+    // Only the place: the text around it may hold a password.
+    const position = /position \d+|line \d+ column \d+/.exec(error instanceof Error ? error.message : '')?.[0]
+    throw new DashboardError(
+      `PARTNER_SETTINGS: ${path} is not valid JSON${position ? ` (at ${position})` : ''}. Compare it with apps/dashboard/vendor.example.json.`,
+    )
+  }
+}

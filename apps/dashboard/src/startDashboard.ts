@@ -1,0 +1,90 @@
+import type { RequestListener } from 'node:http'
+import { defaultSeed, type Simulator } from '@conversation-frame/simulator'
+import { type RunningSimulator, type StartSimulatorOptions, startSimulator } from '@conversation-frame/simulator/node'
+import { getRequestListener } from '@hono/node-server'
+import type { ViteDevServer } from 'vite'
+import { type BackendOptions, createBackend } from './server/createBackend.js'
+import { createFrontend } from './server/createFrontend.js'
+import { demoSettings } from './server/demoSettings.js'
+import { listenOnLoopback } from './server/listenOnLoopback.js'
+import type { Configuration } from './server/readConfiguration.js'
+
+export interface StartDashboardOptions extends Configuration {
+  /** Changes to the simulator that stands in for the vendor. */
+  simulatorOptions?: StartSimulatorOptions
+}
+
+/** A dashboard that serves. */
+export interface RunningDashboard extends AsyncDisposable {
+  /** Its one address, without a slash at the end. */
+  url: string
+  /** Absent with the real vendor. */
+  simulator: Simulator | undefined
+  /** Ends the servers and every open connection. Can be called twice. */
+  stop(): Promise<void>
+}
+
+/**
+ * Starts the dashboard, and the simulator unless there is a vendor.
+ *
+ * Both are reached as `localhost`, on two ports: two origins on one site, which is what works in every stock browser over
+ * plain http. Two names such as `host.localhost` and `vendor.localhost` would be two sites, where browsers refuse the
+ * vendor's session cookie without HTTPS, and Safari resolves neither. On one site the stock engine's own cookie, without
+ * attributes, is kept; `Secure` ones are not, by Safari.
+ */
+export async function startDashboard(options: StartDashboardOptions): Promise<RunningDashboard> {
+  const simulated = options.vendor ? undefined : await startSimulator({ cookie: 'lax', ...options.simulatorOptions })
+  const stops: (() => unknown)[] = [() => simulated?.stop()]
+  const stop = async () => {
+    for (const each of stops.splice(0).reverse()) await each()
+  }
+  try {
+    const wiring = simulated ? simulatedVendor(simulated, options.simulatorOptions) : realVendor(options.vendor)
+    const backend = createBackend(wiring)
+    stops.push(backend.stop)
+    const frontend = await createFrontend()
+    stops.push(() => frontend.close())
+    const { port, close } = await listenOnLoopback(route(backend.fetch, frontend, wiring.loginOrigins), options.port)
+    stops.push(close)
+    return { url: `http://localhost:${port}`, simulator: simulated?.simulator, stop, [Symbol.asyncDispose]: stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+function simulatedVendor(
+  { simulator, partnerUrl, workspaceUrl }: RunningSimulator,
+  { clientId = 'demo-client', clientSecret = 'demo-secret', seed = defaultSeed }: StartSimulatorOptions = {},
+): BackendOptions {
+  const loginOrigins = [workspaceUrl]
+  const partner = { clientId, clientSecret, baseUrl: partnerUrl, loginOrigins }
+  return { partner, settings: demoSettings(seed), loginOrigins, simulator }
+}
+
+function realVendor(vendor: Configuration['vendor']): BackendOptions {
+  if (!vendor) throw new TypeError('There is neither a vendor nor a simulator.')
+  const { clientId, clientSecret, settings } = vendor
+  const { baseUrl, loginOrigins: patterns = ['https://{server}.99digital.co.il'], accounts } = settings
+  const partner = { clientId, clientSecret, loginOrigins: patterns, ...(baseUrl && { baseUrl }) }
+  const all = accounts.flatMap(({ server }) => patterns.map((pattern) => pattern.replace('{server}', server)))
+  return { partner, settings, loginOrigins: [...new Set(all)] }
+}
+
+/** `/api` is the backend's, everything else the front end's. */
+function route(
+  api: ReturnType<typeof createBackend>['fetch'],
+  frontend: ViteDevServer,
+  loginOrigins: readonly string[],
+): RequestListener {
+  const backend = getRequestListener(api, { overrideGlobalObjects: false })
+  // What a host with conversation frames should send: only the vendor may be framed here, and nobody may frame this.
+  const policy = `frame-src ${loginOrigins.join(' ')}; frame-ancestors 'none'; object-src 'none'; base-uri 'none'`
+  return (request, response) => {
+    if (request.url?.startsWith('/api/')) return void backend(request, response)
+    response.setHeader('content-security-policy', policy)
+    response.setHeader('x-content-type-options', 'nosniff')
+    response.setHeader('referrer-policy', 'strict-origin-when-cross-origin')
+    frontend.middlewares(request, response)
+  }
+}
