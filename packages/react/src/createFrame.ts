@@ -4,45 +4,43 @@ import type { FrameSettings } from './frameSettings.js'
 import { healingBudget } from './healingBudget.js'
 import type { LoginLink } from './LoginLink.js'
 import { linkForOne } from './linkRequests.js'
-import { type EndTurn, takeTurn } from './loginTurn.js'
-import { type FrameEvent, type FrameState, firstView, holdsTurn, type Moment, nextState, wakeAt } from './nextState.js'
+import { takeTurn } from './loginTurn.js'
+import { type FrameEvent, type FrameState, firstView, holdsTurn, nextState, wakeAt } from './nextState.js'
 import { now } from './now.js'
 import { requestLink } from './requestLink.js'
+import { watchWorld } from './watchWorld.js'
 
 /** One view of a conversation: carries out what `nextState` decides. */
 export type Frame = ReturnType<typeof createFrame>
 
-/** Told after each change of state. */
-export type FrameListener = (state: FrameState, previous: FrameState) => void
-
-/** A login that holds in the browser, as far as can be known: a frame settled on it. */
+/** A login that holds in the browser, as far as can be known: a frame has settled on it. */
 export type VendorSession = Pick<LoginLink, 'origin' | 'conversationId'>
 
 /** With a `session` and a conversation URL the frame needs no login of its own. */
 export function createFrame(initial: FrameSettings, session?: VendorSession) {
-  const element = createFrameElement(
+  let settings = initial
+  let login = session && { ...session, conversationId: initial.target.conversationId }
+  let state: FrameState = settings.invalid
+    ? { phase: 'failed', error: settings.invalid }
+    : conversationUrl()
+      ? { phase: 'open', navigations: 0 }
+      : firstView
+  let place: HTMLElement | undefined
+  let listener: ((state: FrameState) => void) | undefined
+  let inView = false
+  let stopWatching: (() => void) | undefined
+  let request: AbortController | undefined
+  let endTurn: (() => void) | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const frame = createFrameElement(
     () => settings,
     (type) => dispatch({ type }),
   )
-  let settings = initial
-  let link: VendorSession | undefined = session && { ...session, conversationId: initial.target.conversationId }
-  let state = firstState()
-  let place: HTMLElement | null = null
-  let listener: FrameListener | undefined
-  let inView = false
-  let attached: AbortController | undefined
-  let request: AbortController | undefined
-  let endTurn: EndTurn | undefined
-  let timer: ReturnType<typeof setTimeout> | undefined
 
-  function firstState(): FrameState {
-    if (settings.invalid) return { phase: 'failed', error: settings.invalid }
-    return conversationUrl() ? { phase: 'open', navigations: 0 } : firstView
-  }
-
-  function moment(): Moment {
-    const { budget, settleTime, loadTimeout } = settings
-    return {
+  function dispatch(event: FrameEvent): void {
+    const previous = state
+    state = nextState(previous, event, {
+      ...settings,
       now: now(),
       online: navigator.onLine,
       shown:
@@ -51,26 +49,26 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
         (inView || settings.loading === 'eager'),
       jitter: Math.random(),
       healed: healingBudget.spent,
-      budget,
-      settleTime,
-      loadTimeout,
       twoFrames: conversationUrl() !== undefined,
-    }
-  }
-
-  function dispatch(event: FrameEvent): void {
-    const previous = state
-    state = nextState(previous, event, moment())
+    })
     keepTime()
     if (state === previous) return
     keepTurn(previous)
-    if (state.phase !== 'requesting') request?.abort()
     if (state.phase === 'requesting') ask(state.need.cause === 'healing')
+    else request?.abort()
     if (state.phase === 'opening') open(state.link)
-    if (state.phase === 'entering') enter()
-    if (state.phase === 'open') element.dropFormer()
-    element.show(state.phase === 'open' || (state.phase === 'settling' && state.next === 'open'))
-    listener?.(state, previous)
+    if (state.phase === 'entering') frame.openConversation(conversationUrl() ?? '')
+    if (state.phase === 'open') frame.dropFormer()
+    frame.show(state.phase === 'open' || (state.phase === 'settling' && state.next === 'open'))
+    listener?.(state)
+  }
+
+  /** Timers are 32 bits wide, and may fire a little early: then the next one is set. */
+  function keepTime(): void {
+    clearTimeout(timer)
+    const wait = wakeAt(state) - now()
+    if (wait < Number.POSITIVE_INFINITY)
+      timer = setTimeout(() => dispatch({ type: 'time' }), Math.min(wait, 2 ** 31 - 1))
   }
 
   /** A login that starts anew, after a reset for one, goes to the end of the line. */
@@ -82,143 +80,106 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
     if (holdsTurn(state)) endTurn ??= takeTurn(settings.loginOrigins.join(' '), () => dispatch({ type: 'turn' }))
   }
 
-  function keepTime(): void {
-    clearTimeout(timer)
-    const at = wakeAt(state)
-    // Timers are 32 bits wide, and may fire a little early: then the next one is set.
-    if (at < Number.POSITIVE_INFINITY) {
-      timer = setTimeout(() => dispatch({ type: 'time' }), Math.min(Math.max(at - now(), 0), 2 ** 31 - 1))
-    }
-  }
-
   function ask(heals: boolean): void {
-    const abort = new AbortController()
-    request = abort
-    element.prepare()
+    request = new AbortController()
+    const { signal } = request
+    frame.prepare()
+    const tell = (event: FrameEvent) => signal.aborted || dispatch(event)
     const mint = (signal: AbortSignal) => {
       if (heals) healingBudget.spend()
       return requestLink(settings.target, settings, signal)
     }
-    linkForOne(settings.poolKey, mint, abort.signal).then(
-      (link) => {
-        if (!abort.signal.aborted) dispatch({ type: 'link', link })
-      },
-      (error: unknown) => {
-        if (!abort.signal.aborted) dispatch({ type: 'refused', error: asFrameError(error) })
-      },
+    linkForOne(settings.poolKey, mint, signal).then(
+      (link) => tell({ type: 'link', link }),
+      (error: unknown) => tell({ type: 'refused', error: asFrameError(error) }),
     )
   }
 
-  function open(next: LoginLink): void {
-    const { origin, conversationId } = next
-    link = { origin, conversationId }
-    const url = next.take()
-    if (url) element.openLink(url, origin)
+  function open(link: LoginLink): void {
+    login = link
+    const url = link.take()
+    if (url) frame.openLink(url, link.origin)
   }
 
-  function enter(): void {
-    const url = conversationUrl()
-    if (url) element.openConversation(url)
-  }
-
-  /** Of the vendor that the login went to, and nobody else. */
+  /** On the origin that the login went to, and no other; a host's function that fails names no address. */
   function conversationUrl(): string | undefined {
-    if (!link?.conversationId) return undefined
-    const url = settings.conversationUrl?.({ origin: link.origin, conversationId: link.conversationId })
-    return url && new URL(url).origin === link.origin ? url : undefined
-  }
-
-  function listen(container: HTMLElement): void {
-    attached = new AbortController()
-    const { signal } = attached
-    const changed = () => dispatch({ type: 'changed' })
-    window.addEventListener('online', changed, { signal })
-    window.addEventListener('offline', changed, { signal })
-    document.addEventListener('visibilitychange', changed, { signal })
-    document.addEventListener('securitypolicyviolation', onViolation, { signal })
-    window.addEventListener('message', onMessage, { signal })
-    // A container that is not in the page yet is seen the same way as one that is far from the viewport.
-    if (settings.loading === 'lazy' || !container.isConnected) {
-      const observer = new IntersectionObserver(
-        (entries) => {
-          inView = entries.at(-1)?.isIntersecting === true
-          changed()
-        },
-        { rootMargin: '200px' },
-      )
-      observer.observe(container)
-      signal.addEventListener('abort', () => observer.disconnect())
-    }
-  }
-
-  function onViolation({ disposition, effectiveDirective, blockedURI }: SecurityPolicyViolationEvent): void {
-    if (disposition !== 'enforce' || !/^(frame|child|default)-src/.test(effectiveDirective)) return
-    if (!link || !blockedURI.startsWith(link.origin)) return
-    dispatch({
-      type: 'blocked',
-      error: new ConversationFrameError('blocked_by_csp', `add ${link.origin} to frame-src`),
-    })
-  }
-
-  function onMessage(event: MessageEvent<unknown>): void {
-    if (event.source && event.source === element.element()?.contentWindow && event.origin === link?.origin) {
-      settings.onMessage?.(event)
+    try {
+      const { origin, conversationId } = login ?? {}
+      const url = origin && conversationId && settings.conversationUrl?.({ origin, conversationId })
+      return url && new URL(url).origin === origin ? url : undefined
+    } catch {
+      return undefined
     }
   }
 
   return {
     key: initial.key,
     state: () => state,
-    element: element.element,
+    element: frame.element,
 
     update(next: FrameSettings): void {
       settings = next
-      element.retitle()
+      frame.retitle()
     },
 
-    attach(container: HTMLElement, next: FrameListener): void {
-      listener = next
-      if (attached && place === container) return
-      attached?.abort()
+    attach(container: HTMLElement, told: (state: FrameState) => void): void {
+      listener = told
+      if (place === container) return
+      stopWatching?.()
       place = container
-      const alive = element.moveTo(container)
-      if (!alive) element.remove()
-      listen(container)
-      dispatch({ type: !alive ? 'reset' : state.phase === 'open' && !element.element() ? 'enter' : 'changed' })
+      const alive = frame.moveTo(container)
+      if (!alive) frame.remove()
+      stopWatching = watchWorld(container, settings.loading === 'lazy', {
+        changed: () => dispatch({ type: 'changed' }),
+        seen(near) {
+          inView = near
+          dispatch({ type: 'changed' })
+        },
+        blocked(uri) {
+          const { origin } = login ?? {}
+          if (!origin || !uri.startsWith(origin)) return
+          dispatch({
+            type: 'blocked',
+            error: new ConversationFrameError('blocked_by_csp', `add ${origin} to frame-src`),
+          })
+        },
+        message(event) {
+          const ours = event.source !== null && event.source === frame.element()?.contentWindow
+          if (ours && event.origin === login?.origin) settings.onMessage?.(event)
+        },
+      })
+      dispatch({ type: !alive ? 'reset' : state.phase === 'open' && !frame.element() ? 'enter' : 'changed' })
     },
 
     /** The container is hidden or about to go. */
     detach(): void {
-      attached?.abort()
-      attached = undefined
+      stopWatching?.()
+      place = undefined
       listener = undefined
-      place = null
       dispatch({ type: 'changed' })
     },
 
-    /** Keeps the frame alive elsewhere in the page; false where the browser cannot. */
-    park(parking: HTMLElement): boolean {
-      return state.phase === 'open' && element.moveTo(parking)
-    },
+    /** Keeps a settled frame alive elsewhere in the page; false where the browser cannot. */
+    park: (parking: HTMLElement): boolean => state.phase === 'open' && frame.moveTo(parking),
 
-    /** What another conversation of the same agent can be opened by, without a login. */
-    session: (): VendorSession | undefined => (state.phase === 'open' ? link : undefined),
+    /** By which another conversation of the same agent can be opened without a login. */
+    session: (): VendorSession | undefined => (state.phase === 'open' ? login : undefined),
 
     reload(): void {
       if (!settings.invalid) dispatch({ type: 'reload' })
     },
 
     postMessage(data: unknown): void {
-      if (link) element.element()?.contentWindow?.postMessage(data, link.origin)
+      if (login) frame.element()?.contentWindow?.postMessage(data, login.origin)
     },
 
     dispose(): void {
+      stopWatching?.()
       listener = undefined
-      attached?.abort()
       request?.abort()
       endTurn?.()
       clearTimeout(timer)
-      element.remove()
+      frame.remove()
     },
   }
 }

@@ -18,6 +18,7 @@ export function createFrameElement(settings: () => FrameSettings, tell: (event: 
   let former: HTMLIFrameElement | undefined
   /** The window that a link was opened in. A moved frame has another one. */
   let opened: Window | null = null
+  let hadFocus = false
 
   function create(): HTMLIFrameElement {
     const { title, sandbox } = settings()
@@ -43,10 +44,8 @@ export function createFrameElement(settings: () => FrameSettings, tell: (event: 
   }
 
   function insert(iframe: HTMLIFrameElement): void {
-    const hadFocus = current !== undefined && document.activeElement === current
     current = iframe
     parent?.append(iframe)
-    if (hadFocus) iframe.focus()
   }
 
   function delegate(origin: string): string {
@@ -96,8 +95,16 @@ export function createFrameElement(settings: () => FrameSettings, tell: (event: 
       former = undefined
     },
 
+    /** A hidden frame loses the focus, and gets it back unless the person has gone elsewhere. */
     show(visible: boolean): void {
-      if (current) current.style.visibility = visible ? '' : 'hidden'
+      if (!current) return
+      const { activeElement } = document
+      if (activeElement === current) hadFocus = !visible
+      current.style.visibility = visible ? '' : 'hidden'
+      if (visible && hadFocus) {
+        hadFocus = false
+        if (activeElement === document.body) current.focus()
+      }
     },
 
     retitle(): void {

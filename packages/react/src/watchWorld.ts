@@ -1,0 +1,35 @@
+export interface WorldListener {
+  /** The network or the tab came or went. */
+  changed: () => void
+  /** The container came near the viewport, or left it. */
+  seen: (near: boolean) => void
+  /** The page's own policy forbade a frame of that address. */
+  blocked: (uri: string) => void
+  message: (event: MessageEvent<unknown>) => void
+}
+
+/** Listens to all that a frame's fate hangs on outside itself, until the returned function is called. */
+export function watchWorld(container: HTMLElement, lazy: boolean, told: WorldListener): () => void {
+  const watching = new AbortController()
+  const { signal } = watching
+  window.addEventListener('online', told.changed, { signal })
+  window.addEventListener('offline', told.changed, { signal })
+  document.addEventListener('visibilitychange', told.changed, { signal })
+  window.addEventListener('message', told.message, { signal })
+  document.addEventListener(
+    'securitypolicyviolation',
+    ({ disposition, effectiveDirective, blockedURI }) => {
+      if (disposition === 'enforce' && /^(frame|child|default)-src/.test(effectiveDirective)) told.blocked(blockedURI)
+    },
+    { signal },
+  )
+  // A container that is not in the page yet is seen the same way as one that is far from the viewport.
+  if (lazy || !container.isConnected) {
+    const observer = new IntersectionObserver((entries) => told.seen(entries.at(-1)?.isIntersecting === true), {
+      rootMargin: '200px',
+    })
+    observer.observe(container)
+    signal.addEventListener('abort', () => observer.disconnect())
+  }
+  return () => watching.abort()
+}
