@@ -54,7 +54,7 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
     keepTime()
     if (state === previous) return
     keepTurn(previous)
-    if (state.phase === 'requesting') ask(state.need.cause === 'healing')
+    if (state.phase === 'requesting') ask(state.need.heals)
     else request?.abort()
     if (state.phase === 'opening') open(state.link)
     if (state.phase === 'entering') frame.openConversation(conversationUrl() ?? '')
@@ -68,7 +68,7 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
     clearTimeout(timer)
     const wait = wakeAt(state) - now()
     if (wait < Number.POSITIVE_INFINITY)
-      timer = setTimeout(() => dispatch({ type: 'time' }), Math.min(wait, 2 ** 31 - 1))
+      timer = setTimeout(() => dispatch({ type: 'changed' }), Math.min(wait, 2 ** 31 - 1))
   }
 
   /** A login that starts anew, after a reset for one, goes to the end of the line. */

@@ -9,7 +9,7 @@ import { openLinkInNewTab } from './openLinkInNewTab.js'
 /** What is shown of a frame. */
 export interface FrameSnapshot {
   status: ConversationFrameStatus
-  /** Why it is `failed` or `stalled`, or why it is `waiting`. */
+  /** The last failure, until the conversation is open: why it is `failed`, `stalled` or `waiting`. */
   error: ConversationFrameError | undefined
   /** When `waiting` ends, in milliseconds since the epoch. */
   retryAt: number | undefined
@@ -39,7 +39,8 @@ export function createFrameView() {
     const { status } = snapshot
     snapshot = snapshotOf(state)
     if (status !== snapshot.status) tell(settings?.onStatusChange, snapshot.status)
-    if (state.phase === 'failed' || state.phase === 'stalled') tell(settings?.onError, state.error)
+    if (snapshot.error && (state.phase === 'failed' || state.phase === 'stalled'))
+      tell(settings?.onError, snapshot.error)
     if (snapshot.navigated) tell(settings?.onNavigate)
     notify()
   }
@@ -124,8 +125,9 @@ function sameUser(a: FrameSettings | undefined, b: FrameSettings): boolean {
 
 function snapshotOf(state: FrameState): FrameSnapshot {
   const status = statusOf(state)
-  const error = 'error' in state ? state.error : status === 'waiting' && 'need' in state ? state.need.error : undefined
-  const retryAt = status === 'waiting' && 'need' in state ? Date.now() + state.need.retryAt - now() : undefined
+  const need = 'need' in state ? state.need : undefined
+  const error = 'error' in state ? state.error : need?.error
+  const retryAt = status === 'waiting' && need ? Date.now() + need.retryAt - now() : undefined
   const navigated = state.phase === 'open' && state.navigations > 0
   return { status, error, retryAt, navigated, tabError: undefined }
 }

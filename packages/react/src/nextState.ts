@@ -14,13 +14,13 @@ export type ConversationFrameStatus =
 
 /** A login that is needed, and what was tried for it. */
 export interface Need {
-  /** First views and what a person asks for are free; healing is counted against the budget. */
-  readonly cause: 'first view' | 'person' | 'healing'
+  /** Asked for by nobody, and so counted against the budget. First views and what a person asks for are free. */
+  readonly heals: boolean
   /** Requests that failed since the last success. */
   readonly failures: number
   /** Links in a row that never loaded. */
   readonly stalls: number
-  /** Not before this moment; 0 is at once, `Infinity` never by itself. */
+  /** Not before this moment. */
   readonly retryAt: number
   /** The last failure. */
   readonly error?: ConversationFrameError | undefined
@@ -31,27 +31,35 @@ export interface Need {
 }
 
 /**
- * Where a frame stands.
+ * Where a frame stands. At `until` the state changes by itself.
  *
  * A login goes `idle` → `queued` (for the turn) → `requesting` → `opening` → `settling` → `open`. Where the host names
  * conversation URLs, `settling` leads to `entering`: a second, clean frame on the conversation's own address.
  */
 export type FrameState =
-  | { readonly phase: 'idle'; readonly because: 'idle' | 'offline' | 'waiting'; readonly need: Need }
+  | {
+      readonly phase: 'idle'
+      readonly because: 'idle' | 'offline' | 'waiting'
+      readonly need: Need
+      readonly until: number
+    }
   | { readonly phase: 'queued'; readonly need: Need }
   | { readonly phase: 'requesting'; readonly need: Need }
   | { readonly phase: 'opening'; readonly link: LoginLink; readonly stalls: number; readonly until: number }
-  | { readonly phase: 'settling'; readonly next: 'open' | 'entering'; readonly until: number; readonly latest: number }
+  | {
+      readonly phase: 'settling'
+      readonly next: 'open' | 'entering'
+      readonly until: number
+      readonly latest: number
+    }
   | { readonly phase: 'entering'; readonly until: number }
   | { readonly phase: 'open'; readonly navigations: number }
-  | { readonly phase: 'stalled'; readonly need: Need; readonly error: ConversationFrameError }
+  | { readonly phase: 'stalled'; readonly need: Need; readonly until: number }
   | { readonly phase: 'failed'; readonly error: ConversationFrameError }
 
 export type FrameEvent =
-  /** The network, the tab or the view changed: see {@link Moment}. */
+  /** The network, the tab or the view changed, or `until` has come: see {@link Moment}. */
   | { readonly type: 'changed' }
-  /** The moment of {@link wakeAt} has come. */
-  | { readonly type: 'time' }
   /** No other login to this vendor is under way, and none starts before this one has settled. */
   | { readonly type: 'turn' }
   | { readonly type: 'link'; readonly link: LoginLink }
@@ -84,65 +92,54 @@ export interface Moment {
   readonly twoFrames: boolean
 }
 
-export const firstView: FrameState = {
-  phase: 'idle',
-  because: 'idle',
-  need: { cause: 'first view', failures: 0, stalls: 0, retryAt: 0 },
-}
+const never = Number.POSITIVE_INFINITY
+const asked: Need = { heals: false, failures: 0, stalls: 0, retryAt: 0 }
+const opened: FrameState = { phase: 'open', navigations: 0 }
+const retried = ['rate_limited', 'vendor_unavailable', 'unavailable', 'network', 'timeout']
 
-const retried = new Set(['rate_limited', 'vendor_unavailable', 'unavailable', 'network', 'timeout'])
+export const firstView: FrameState = { phase: 'idle', because: 'idle', need: asked, until: never }
 
 /** Decides what happens next. Everything that a frame does follows from the state that this returns. */
 export function nextState(state: FrameState, event: FrameEvent, moment: Moment): FrameState {
+  const { phase } = state
   switch (event.type) {
     case 'changed':
-      return state.phase === 'idle' || state.phase === 'queued' ? seek(state.need, moment, state) : state
-    case 'time':
-      return afterTime(state, moment)
+      return afterChange(state, moment)
     case 'turn': {
-      if (state.phase !== 'queued') return state
-      const next = seek(state.need, moment, state)
+      const next = phase === 'queued' ? seek(state.need, moment, state) : state
       if (next.phase !== 'queued') return next
-      return usable(next.need.link, moment)
-        ? opening(next.need.link, next.need.stalls, moment)
-        : { phase: 'requesting', need: { ...next.need, link: undefined } }
+      const { link, stalls } = next.need
+      return usable(link, moment) ? opening(link, stalls, moment) : { phase: 'requesting', need: next.need }
     }
-    case 'link': {
-      if (state.phase !== 'requesting') return state
-      const { link } = event
-      return moment.online && moment.shown && usable(link, moment)
-        ? opening(link, state.need.stalls, moment)
-        : seek({ ...state.need, cause: 'healing', link }, moment)
-    }
+    case 'link':
+      if (phase !== 'requesting') return state
+      return moment.online && moment.shown && usable(event.link, moment)
+        ? opening(event.link, state.need.stalls, moment)
+        : seek({ ...state.need, heals: true, link: event.link }, moment)
     case 'refused':
-      return state.phase === 'requesting' ? afterRefusal(state.need, event.error, moment) : state
+      return phase === 'requesting' ? afterRefusal(state.need, event.error, moment) : state
     case 'load':
       return afterLoad(state, moment)
     case 'reset':
-      return state.phase === 'opening' || state.phase === 'settling' || state.phase === 'open'
-        ? seek({ cause: 'healing', failures: 0, stalls: 0, retryAt: 0 }, moment)
+      return phase === 'opening' || phase === 'settling' || phase === 'open'
+        ? seek({ ...asked, heals: true }, moment)
         : state
     case 'blocked':
-      return 'until' in state ? { phase: 'failed', error: event.error } : state
-    case 'reload':
-      if (state.phase === 'requesting') return state
-      return seek(
-        { cause: 'person', failures: 0, stalls: 0, retryAt: 0, link: 'need' in state ? state.need.link : undefined },
-        moment,
-      )
-    case 'enter':
-      return state.phase === 'open' || state.phase === 'entering'
-        ? { phase: 'entering', until: moment.now + moment.loadTimeout }
+      return phase === 'opening' || phase === 'settling' || phase === 'entering'
+        ? { phase: 'failed', error: event.error }
         : state
+    case 'reload':
+      return phase === 'requesting'
+        ? state
+        : seek({ ...asked, link: 'need' in state ? state.need.link : undefined }, moment)
+    case 'enter':
+      return phase === 'open' || phase === 'entering' ? entering(moment) : state
   }
 }
 
-/** When the state changes by itself; `Infinity` for never. */
+/** When the state changes by itself. */
 export function wakeAt(state: FrameState): number {
-  if ('until' in state) return state.until
-  return state.phase === 'stalled' || (state.phase === 'idle' && state.because === 'waiting')
-    ? state.need.retryAt
-    : Number.POSITIVE_INFINITY
+  return 'until' in state ? state.until : never
 }
 
 /** Whether other logins to the vendor have to wait: every login page clears the session that they share. */
@@ -167,22 +164,22 @@ export function statusOf(state: FrameState): ConversationFrameStatus {
 
 /** What stands between a need and its turn. Gives `previous` back when nothing changed, so that nothing is told twice. */
 function seek(need: Need, moment: Moment, previous?: FrameState): FrameState {
-  const because = !moment.online ? 'offline' : moment.now < need.retryAt ? 'waiting' : !moment.shown ? 'idle' : null
-  if (because === null || because === 'waiting') {
-    const usedUp =
-      need.cause === 'healing' &&
-      !usable(need.link, moment) &&
-      mintsLeft(moment, Math.max(moment.now, need.retryAt)) <= 0
-    if (usedUp) return { phase: 'failed', error: budgetExhausted(need.error) }
+  const { now, online, shown } = moment
+  const waits = now < need.retryAt
+  if (online && (waits || shown) && need.heals && !usable(need.link, moment) && !canHeal(moment, need.retryAt)) {
+    const cause = need.error
+    return { phase: 'failed', error: new ConversationFrameError('budget_exhausted', 'no attempts left', { cause }) }
   }
-  if (because === null) return previous?.phase === 'queued' ? previous : { phase: 'queued', need }
-  return previous?.phase === 'idle' && previous.because === because ? previous : { phase: 'idle', because, need }
+  if (online && shown && !waits) return previous?.phase === 'queued' ? previous : { phase: 'queued', need }
+  const because = !online ? 'offline' : waits ? 'waiting' : 'idle'
+  if (previous?.phase === 'idle' && previous.because === because) return previous
+  return { phase: 'idle', because, need, until: because === 'waiting' ? need.retryAt : never }
 }
 
-function afterTime(state: FrameState, moment: Moment): FrameState {
+function afterChange(state: FrameState, moment: Moment): FrameState {
+  if (state.phase === 'idle' || state.phase === 'queued') return seek(state.need, moment, state)
   if (moment.now < wakeAt(state)) return state
   switch (state.phase) {
-    case 'idle':
     case 'stalled':
       return seek(state.need, moment)
     case 'opening':
@@ -190,9 +187,7 @@ function afterTime(state: FrameState, moment: Moment): FrameState {
     case 'entering':
       return stalled(0, 'open', moment)
     case 'settling':
-      return state.next === 'open'
-        ? { phase: 'open', navigations: 0 }
-        : { phase: 'entering', until: moment.now + moment.loadTimeout }
+      return state.next === 'open' ? opened : entering(moment)
     default:
       return state
   }
@@ -201,51 +196,47 @@ function afterTime(state: FrameState, moment: Moment): FrameState {
 function afterLoad(state: FrameState, moment: Moment): FrameState {
   switch (state.phase) {
     case 'opening':
-      return settling(moment, moment.now + moment.loadTimeout)
+      return settling(moment)
     case 'settling':
       return settling(moment, state.latest)
     case 'entering':
-      return { phase: 'open', navigations: 0 }
+      return opened
     case 'open':
       return { phase: 'open', navigations: state.navigations + 1 }
     case 'failed':
       return state
     default:
-      if (state.need.late === 'open') return { phase: 'open', navigations: 0 }
-      return state.need.late ? settling(moment, moment.now + moment.loadTimeout) : state
+      return !state.need.late ? state : state.need.late === 'open' ? opened : settling(moment)
   }
 }
 
 function afterRefusal(need: Need, error: ConversationFrameError, moment: Moment): FrameState {
-  if (!retried.has(error.code)) return { phase: 'failed', error }
+  if (!retried.includes(error.code)) return { phase: 'failed', error }
   const wait = Math.max((error.retryAfterSeconds ?? 0) * 1000, backOff(need.failures, moment))
-  return seek({ ...need, cause: 'healing', failures: need.failures + 1, error, retryAt: moment.now + wait }, moment)
+  return seek({ ...need, heals: true, failures: need.failures + 1, error, retryAt: moment.now + wait }, moment)
 }
 
-function opening(link: LoginLink, stalls: number, moment: Moment): FrameState {
-  return { phase: 'opening', link, stalls, until: moment.now + moment.loadTimeout }
+function opening(link: LoginLink, stalls: number, { now, loadTimeout }: Moment): FrameState {
+  return { phase: 'opening', link, stalls, until: now + loadTimeout }
 }
 
 /** A page that loads again and again must not keep the turn for ever: hence `latest`. */
-function settling({ now, settleTime, twoFrames }: Moment, latest: number): FrameState {
+function settling({ now, settleTime, loadTimeout, twoFrames }: Moment, latest: number = now + loadTimeout): FrameState {
   return { phase: 'settling', next: twoFrames ? 'entering' : 'open', until: Math.min(now + settleTime, latest), latest }
+}
+
+function entering({ now, loadTimeout }: Moment): FrameState {
+  return { phase: 'entering', until: now + loadTimeout }
 }
 
 /** One fresh link by itself after the first stall, then a button. */
 function stalled(stalls: number, late: 'settling' | 'open', moment: Moment): FrameState {
-  const retryAt = stalls === 0 ? moment.now + backOff(0, moment) : Number.POSITIVE_INFINITY
   const error = new ConversationFrameError('stalled', 'nothing loaded in time')
+  const retryAt = moment.now + backOff(0, moment)
   return {
     phase: 'stalled',
-    error,
-    need: {
-      cause: 'healing',
-      failures: 0,
-      stalls: stalls + 1,
-      retryAt: mintsLeft(moment, retryAt) > 0 ? retryAt : Number.POSITIVE_INFINITY,
-      error,
-      late,
-    },
+    need: { ...asked, heals: true, stalls: stalls + 1, error, late },
+    until: stalls === 0 && canHeal(moment, retryAt) ? retryAt : never,
   }
 }
 
@@ -253,15 +244,11 @@ function usable(link: LoginLink | undefined, { now }: Moment): link is LoginLink
   return link !== undefined && now < link.opensUntil
 }
 
-function mintsLeft({ healed, budget }: Moment, at: number): number {
-  return budget.max - healed.filter((when) => when > at - budget.windowMs).length
+function canHeal({ now, healed, budget }: Moment, at: number): boolean {
+  return healed.filter((when) => when > Math.max(at, now) - budget.windowMs).length < budget.max
 }
 
 /** 1, 2, 4 … seconds, at most a minute, and up to a second more. */
 function backOff(failures: number, { jitter }: Moment): number {
   return Math.min(1000 * 2 ** failures, 60_000) + 1000 * jitter
-}
-
-function budgetExhausted(cause: unknown): ConversationFrameError {
-  return new ConversationFrameError('budget_exhausted', 'the automatic attempts are used up', { cause })
 }
