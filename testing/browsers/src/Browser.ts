@@ -53,8 +53,11 @@ export interface Browser extends AsyncDisposable {
   newPage(): Promise<Page>
   /** All tabs and popups that are open, in the order in which they were opened. */
   pages(): Promise<readonly Page[]>
-  /** What all pages wrote to the console, with errors and rejections that nobody caught, oldest first. */
-  messages(): readonly Message[]
+  /**
+   * What all pages wrote to the console, with errors and rejections that nobody caught, oldest first. In WebKit the top documents
+   * only; a document that navigated away by itself takes its messages with it.
+   */
+  messages(): Promise<readonly Message[]>
   /** Ends the browser and everything that was started for it, and deletes its profile. Does nothing the second time. */
   close(): Promise<void>
 }

@@ -28,7 +28,7 @@ export interface PageDriver extends FrameDriver {
 /** What an engine must be able to do as a whole. */
 export interface BrowserDriver {
   version: string
-  messages: Message[]
+  messages(): Promise<readonly Message[]>
   newPage(): Promise<PageDriver>
   /** The same object for the same tab each time. */
   pages(): Promise<readonly PageDriver[]>

@@ -42,7 +42,7 @@ export async function launch(engine: Engine, options: LaunchOptions = {}): Promi
     version: driver.version,
     newPage: async () => find(await driver.newPage()),
     pages: async () => Promise.all((await driver.pages()).map(find)),
-    messages: () => driver.messages,
+    messages: driver.messages,
     close,
     [Symbol.asyncDispose]: close,
   }

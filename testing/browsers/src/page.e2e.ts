@@ -59,7 +59,7 @@ describe.each(testedEngines())('$engine', ({ engine, skip }) => {
         })
         setTimeout(() => void Promise.reject(new RangeError('rejected and not caught')))
       })
-      const found = () => browser.messages().map(({ kind, text }) => `${kind}: ${text}`)
+      const found = async () => (await browser.messages()).map(({ kind, text }) => `${kind}: ${text}`)
       await expect.poll(found).toContainEqual(expect.stringMatching(/^warning: a warning 7/))
       await expect.poll(found).toContainEqual(expect.stringMatching(/^error: an error/))
       await expect.poll(found).toContainEqual(expect.stringMatching(/^exception: .*TypeError: thrown and not caught/s))

@@ -42,7 +42,7 @@ export async function launchChromium(programs: EnginePrograms, options: LaunchOp
   const [anchor] = context.pages()
   return {
     version: `Chromium ${context.browser()?.version() ?? ''}`,
-    messages,
+    messages: async () => messages,
     newPage: async () => driverOf(await context.newPage()),
     pages: async () =>
       context

@@ -1,14 +1,16 @@
 import { writeFile } from 'node:fs/promises'
 import type { ElementHandle, Frame, KeyInput, Page } from 'puppeteer-core'
 import type { FrameDriver, PageDriver } from '../Driver.js'
+import { untilParsed } from '../untilParsed.js'
 import { clickInFirefox } from './clickInFirefox.js'
 
 /** A tab of Firefox. */
 export function firefoxPage(page: Page): PageDriver {
+  const frame = firefoxFrame(page, async () => page.mainFrame())
   return {
-    ...firefoxFrame(page, async () => page.mainFrame()),
-    goto: async (url) => void (await page.goto(url, { waitUntil: 'domcontentloaded' })),
-    reload: async () => void (await page.reload({ waitUntil: 'domcontentloaded' })),
+    ...frame,
+    goto: (url) => untilParsed(frame.run, () => page.goto(url, { waitUntil: 'domcontentloaded' }), url),
+    reload: () => untilParsed(frame.run, () => page.reload({ waitUntil: 'domcontentloaded' })),
     press: (key) => press(page, key),
     bringToFront: () => page.bringToFront(),
     addInitScript: async (source) => void (await page.evaluateOnNewDocument(source)),

@@ -39,7 +39,7 @@ export async function launchFirefox(programs: EnginePrograms, options: LaunchOpt
   })
   return {
     version: (await browser.version()).replace('/', ' ').replace(/^firefox/i, 'Firefox'),
-    messages,
+    messages: async () => messages,
     newPage: async () => driverOf(await browser.newPage()),
     pages: async () => (await browser.pages()).filter((page) => page !== anchor && !page.isClosed()).map(driverOf),
     async close() {

@@ -1,28 +1,24 @@
 import { Builder, Capabilities, type WebDriver } from 'selenium-webdriver'
 import type { LaunchOptions, Message } from '../Browser.js'
-import type { BrowserDriver, PageDriver } from '../Driver.js'
+import type { BrowserDriver } from '../Driver.js'
 import type { EnginePrograms } from '../findEngines.js'
 import { createTurns } from './createTurns.js'
 import { startWebKitDriver } from './startWebKitDriver.js'
-import { webkitMessage } from './webkitMessage.js'
-import { webkitPage } from './webkitPage.js'
+import { type WebKitPage, webkitPage } from './webkitPage.js'
 
 /** WebKitGTK's MiniBrowser through WebKitWebDriver, on a display of its own. */
 export async function launchWebKit(programs: EnginePrograms, options: LaunchOptions): Promise<BrowserDriver> {
   const messages: Message[] = []
-  const service = await startWebKitDriver(programs, (line) => {
-    const message = webkitMessage(line)
-    if (message) messages.push(message)
-  })
+  const service = await startWebKitDriver(programs)
   try {
     const session = await new Builder()
       .usingServer(service.address)
       .withCapabilities(capabilities(programs.browser, options))
       .build()
     const turns = createTurns()
-    const drivers = new Map<string, PageDriver>()
+    const drivers = new Map<string, WebKitPage>()
     const driverOf = (handle: string) => {
-      const driver = drivers.get(handle) ?? webkitPage({ session, handle, turns, options, beforeClose })
+      const driver = drivers.get(handle) ?? webkitPage({ session, handle, turns, options, messages, beforeClose })
       drivers.set(handle, driver)
       return driver
     }
@@ -35,9 +31,20 @@ export async function launchWebKit(programs: EnginePrograms, options: LaunchOpti
       if (handles.length > 1) return
       unused = await openWindow(session)
     }
+    const pages = () =>
+      turns(async () => {
+        const open = (await session.getAllWindowHandles()).filter((handle) => handle !== unused)
+        for (const handle of open) driverOf(handle)
+        // The session lists them in no order; they were met in the order in which they were opened.
+        return [...drivers].filter(([handle]) => open.includes(handle)).map(([, driver]) => driver)
+      })
     return {
       version: `WebKitGTK ${version}`,
-      messages,
+      async messages() {
+        // A page that is just being closed or replaced has nothing more to say.
+        for (const driver of await pages()) await driver.collectMessages().catch(() => undefined)
+        return messages
+      },
       newPage: () =>
         turns(async () => {
           const handle = unused ?? (await openWindow(session))
@@ -46,13 +53,7 @@ export async function launchWebKit(programs: EnginePrograms, options: LaunchOpti
           await resize(session, options)
           return driverOf(handle)
         }),
-      pages: () =>
-        turns(async () => {
-          const open = (await session.getAllWindowHandles()).filter((handle) => handle !== unused)
-          for (const handle of open) driverOf(handle)
-          // The session lists them in no order; they were met in the order in which they were opened.
-          return [...drivers].filter(([handle]) => open.includes(handle)).map(([, driver]) => driver)
-        }),
+      pages,
       async close() {
         await session.quit().catch(() => undefined)
         await service.stop()
@@ -68,7 +69,7 @@ function capabilities(browser: string, { thirdPartyCookies = 'allowed', colorSch
   return new Capabilities({
     browserName: 'MiniBrowser',
     acceptInsecureCerts: true,
-    pageLoadStrategy: 'eager',
+    pageLoadStrategy: 'none',
     // No limit: WebKit sets it with the page's setTimeout, which the controlled clock would make fire early.
     timeouts: { script: null },
     'webkitgtk:browserOptions': {
@@ -76,7 +77,6 @@ function capabilities(browser: string, { thirdPartyCookies = 'allowed', colorSch
       args: [
         '--automation',
         `--cookies-policy=${thirdPartyCookies === 'blocked' ? 'no-third-party' : 'always'}`,
-        '--enable-write-console-messages-to-stdout=true',
         ...(colorScheme === 'dark' ? ['--dark-mode'] : []),
       ],
     },

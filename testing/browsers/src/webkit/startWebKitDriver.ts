@@ -3,16 +3,14 @@ import { once } from 'node:events'
 import { mkdir } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { poll } from '../createFrame.js'
 import { createProfile } from '../createProfile.js'
 import type { EnginePrograms } from '../findEngines.js'
 import { leash } from '../leash.js'
 
-/** Starts a display without a screen and WebKitWebDriver upon it. `onLine` gets what the browser writes to stdout. */
+/** Starts a display without a screen and WebKitWebDriver upon it. */
 export async function startWebKitDriver(
   programs: EnginePrograms,
-  onLine: (line: string) => void,
 ): Promise<{ address: string; stop: () => Promise<void> }> {
   const { driver, display } = programs
   if (!driver || !display) throw new Error('WebKit needs WebKitWebDriver and Xvfb.')
@@ -25,12 +23,11 @@ export async function startWebKitDriver(
   const number = await firstLine(xvfb)
   const port = await freePort()
   const service = spawn(driver, [`--port=${port}`], {
-    stdio: ['ignore', 'pipe', 'ignore'],
+    stdio: 'ignore',
     detached: true,
     env: { ...process.env, DISPLAY: `:${number}`, ...(await homeIn(profile.folder)) },
   })
   const releaseService = leash({ groups: groupOf(service) })
-  createInterface({ input: service.stdout }).on('line', onLine)
   const address = `http://127.0.0.1:${port}`
   await poll('WebKitWebDriver', async () => (await fetch(`${address}/status`)).ok)
   return {

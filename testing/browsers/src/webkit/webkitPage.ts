@@ -1,7 +1,10 @@
 import { writeFile } from 'node:fs/promises'
 import { By, Key, type WebDriver, type WebElement } from 'selenium-webdriver'
-import type { LaunchOptions } from '../Browser.js'
+import type { LaunchOptions, Message } from '../Browser.js'
 import type { FrameDriver, PageDriver } from '../Driver.js'
+import { collectMessages } from '../page/collectMessages.js'
+import { toExpression } from '../toExpression.js'
+import { untilParsed } from '../untilParsed.js'
 import type { Turns } from './createTurns.js'
 import { webkitRun } from './webkitRun.js'
 
@@ -10,12 +13,18 @@ interface WebKitTab {
   handle: string
   turns: Turns
   options: LaunchOptions
+  messages: Message[]
   beforeClose: () => Promise<void>
 }
 
+/** It has to ask each document for its console: WebKitWebDriver has no such event. */
+export interface WebKitPage extends PageDriver {
+  collectMessages(): Promise<void>
+}
+
 /** A tab of WebKit. Each call enters its window and frame anew: the session has one current place for all pages. */
-export function webkitPage({ session, handle, turns, options, beforeClose }: WebKitTab): PageDriver {
-  const initScripts: string[] = []
+export function webkitPage({ session, handle, turns, options, messages, beforeClose }: WebKitTab): WebKitPage {
+  const initScripts = [toExpression(collectMessages)]
   const enter = async () => {
     await session.switchTo().window(handle)
     await session.switchTo().defaultContent()
@@ -26,16 +35,21 @@ export function webkitPage({ session, handle, turns, options, beforeClose }: Web
       return task()
     })
   const servers = options.servers ?? []
-  const navigate = (navigation: () => Promise<void>) =>
-    inPage(async () => {
-      for (const server of servers) server.setInitScripts(initScripts)
-      await navigation()
-      // Documents of other servers get them late, which is better than never; ours that had them notice it.
-      if (servers.length === 0) for (const source of initScripts) await session.executeScript(source)
-    })
+  const frame = webkitFrame(session, turns, enter)
+  const collect = async () => {
+    messages.push(...(JSON.parse(await frame.run(`JSON.stringify(${toExpression(collectMessages)})`)) as Message[]))
+  }
+  const navigate = async (navigation: () => Promise<void>, url?: string) => {
+    await collect()
+    for (const server of servers) server.setInitScripts(initScripts)
+    await untilParsed(frame.run, () => inPage(navigation), url)
+    // Documents of other servers get them late, which is better than never.
+    if (servers.length === 0) for (const source of initScripts) await frame.run(`(${source}, '')`)
+  }
   return {
-    ...webkitFrame(session, turns, enter),
-    goto: (url) => navigate(() => session.get(url)),
+    ...frame,
+    collectMessages: collect,
+    goto: (url) => navigate(() => session.get(url), url),
     reload: () => navigate(() => session.navigate().refresh()),
     press: (keys) => inPage(() => press(session, keys)),
     bringToFront: () => inPage(async () => undefined),
@@ -44,12 +58,14 @@ export function webkitPage({ session, handle, turns, options, beforeClose }: Web
     },
     ...(servers.length === 0 && { lateInitScripts }),
     screenshot: (path) => inPage(async () => writeFile(path, await session.takeScreenshot(), 'base64')),
-    close: () =>
-      turns(async () => {
+    async close() {
+      await collect()
+      await turns(async () => {
         await beforeClose()
         await session.switchTo().window(handle)
         await session.close()
-      }),
+      })
+    },
   }
 }
 
