@@ -37,7 +37,7 @@ export function createAccessTokens(options: AccessTokensOptions): AccessTokens {
   const { call, clientId, clientSecret, shelf, now, timeout } = options
   let entry: TokenEntry | undefined
   let refusals = 0
-  let inFlight: Promise<string> | undefined
+  let inFlight: { token: Promise<string>; since: number } | undefined
 
   /** The token that can be used now, if there is one. Throws while a refusal is in force. */
   function usable(rejected: string | undefined): string | undefined {
@@ -90,11 +90,17 @@ export function createAccessTokens(options: AccessTokensOptions): AccessTokens {
   return async function accessToken({ signal, observe, rejected }) {
     const token = usable(rejected)
     if (token) return token
-    // Shared by all who wait, so no single caller's abort ends it.
-    inFlight ??= renew(rejected, observe).finally(() => {
-      inFlight = undefined
-    })
-    return untilAborted(inFlight, signal)
+    // Shared by all who wait, so no single caller's abort ends it. Workers drop what a request began when it ends early,
+    // without a word: a renewal that takes too long is not waited for by those who come later.
+    if (!inFlight || now() - inFlight.since > timeout * 2) {
+      const started = { token: renew(rejected, observe), since: now() }
+      const end = () => {
+        if (inFlight === started) inFlight = undefined
+      }
+      started.token.then(end, end)
+      inFlight = started
+    }
+    return untilAborted(inFlight.token, signal)
   }
 }
 

@@ -141,6 +141,15 @@ describe('the access token', () => {
     expect(vendor.count('loginConversation')).toBe(0)
   })
 
+  it('is asked for anew when a renewal never ends, as in a worker whose request was dropped', async () => {
+    const { vendor, ask } = client({ tokens: [hang, token()] }, { timeout: 1_000_000 })
+    void failure(ask())
+    await vi.advanceTimersByTimeAsync(1_000)
+    vi.setSystemTime(start + 2_000_001)
+    await ask()
+    expect(vendor.count('accessToken')).toBe(2)
+  })
+
   it('is asked for again by the next call when the vendor failed', async () => {
     const { ask } = client({ tokens: [new Response('<html>'), token()] })
     expect(await failure(ask())).toMatchObject({ code: 'vendor_unavailable' })

@@ -1,0 +1,5 @@
+import { createEndpoint } from './createEndpoint.js'
+
+const handler = createEndpoint(process.env)
+
+Bun.serve({ port: Number(process.env.PORT), hostname: '127.0.0.1', fetch: (request) => handler(request) })

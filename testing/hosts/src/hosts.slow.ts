@@ -1,0 +1,188 @@
+import { execFile } from 'node:child_process'
+import { connect } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { type RunningSimulator, startSimulator } from '@conversation-frame/simulator/node'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { hosts } from './hosts.js'
+import type { RunningProcess } from './startProcess.js'
+
+const command = fileURLToPath(new URL('../node_modules/.bin/conversation-frame', import.meta.url))
+const path = '/api/conversation-login'
+const maya = 'session=maya-3142'
+const target = { conversationId: 165, phoneNumber: '+972 50-123-4567', name: 'Dana Levi' }
+
+/** One suite, many hosts: what a browser may rely on, whatever serves the endpoint. */
+describe.each(hosts)('$name', ({ start }) => {
+  let vendor: RunningSimulator
+  let host: RunningProcess
+  let origin: string
+
+  beforeAll(async () => {
+    vendor = await startSimulator({ clientId: 'client', clientSecret: 'client-secret-of-the-hosts' })
+    host = await start({
+      PARTNER_CLIENT_ID: 'client',
+      PARTNER_CLIENT_SECRET: 'client-secret-of-the-hosts',
+      PARTNER_BASE_URL: vendor.partnerUrl,
+      PARTNER_LOGIN_ORIGINS: vendor.workspaceUrl,
+      PARTNER_TIMEOUT: '1000',
+    })
+    origin = `http://127.0.0.1:${host.port}`
+  })
+  afterAll(async () => {
+    await host?.stop()
+    await vendor?.stop()
+    expect(host?.output()).not.toMatch(/client-secret|sso_auth_token/)
+  })
+  beforeEach(() => {
+    vendor.simulator.ledger.clear()
+    vendor.simulator.faults.clear()
+  })
+
+  async function ask(change: { body?: unknown; method?: string; headers?: Record<string, string | undefined> } = {}) {
+    const { body = target, method = 'POST' } = change
+    const all = { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin', cookie: maya, ...change.headers }
+    const headers = Object.entries(all).filter((pair): pair is [string, string] => pair[1] !== undefined)
+    const text = typeof body === 'string' ? body : JSON.stringify(body)
+    const hasBody = !['GET', 'HEAD', 'OPTIONS'].includes(method)
+    const response = await fetch(`${origin}${path}`, { method, headers, ...(hasBody ? { body: text } : {}) })
+    const answer = await response.text()
+    return { status: response.status, headers: response.headers, body: answer === '' ? undefined : JSON.parse(answer) }
+  }
+
+  it('hands out a link to the conversation, as the agent that the session says', async () => {
+    const { status, headers, body } = await ask()
+    expect(status).toBe(200)
+    expect(headers.get('content-type')).toBe('application/json')
+    expect(headers.get('cache-control')).toBe('no-store')
+    expect(headers.get('referrer-policy')).toBe('no-referrer')
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+    expect(body).toMatchObject({ url: expect.stringContaining(vendor.workspaceUrl), conversationId: 165 })
+    expect(body.expiresInSeconds).toBeGreaterThan(290)
+    expect(vendor.simulator.ledger.links()).toMatchObject([
+      { account: 4142, agent: 3142, target: { conversationId: 165, phoneNumber: '972501234567' } },
+    ])
+  })
+
+  it('asks for one access token, however many browsers come at once', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 25 }, (_, user) => ask({ headers: { cookie: `session=u${user}-3142` } })),
+    )
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200))
+    expect(new Set(answers.map(({ body }) => body.url)).size).toBe(25)
+    expect(vendor.simulator.ledger.totals()).toMatchObject({ minted: 25 })
+    expect(vendor.simulator.ledger.totals().accessTokens).toBeLessThanOrEqual(1)
+  })
+
+  it('is right by the doctor, who checks any login endpoint against the contract', async () => {
+    const args = ['doctor', '--endpoint', `${origin}${path}`, '--header', `Cookie: ${maya}`, '--json']
+    const where = ['--conversation', '165', '--phone', '972501234567']
+    const { stdout } = await promisify(execFile)(command, [...args, ...where]).catch((error) => error)
+    const { checks } = JSON.parse(stdout)
+    expect(checks.filter(({ outcome }: { outcome: string }) => outcome !== 'ok')).toEqual([])
+    expect(vendor.simulator.ledger.totals().minted).toBe(2)
+  })
+
+  it.each([
+    ['nobody', undefined, 401, 'unauthenticated'],
+    ['a guest', 'session=guest-3142', 403, 'forbidden'],
+    ['somebody whom the database fails for', 'session=broken-3142', 500, 'internal_error'],
+    ['an agent that the vendor does not know', 'session=maya-1', 502, 'misconfigured'],
+  ])('gives no link to %s', async (_, cookie, status, code) => {
+    expect(await ask({ headers: { cookie } })).toMatchObject({ status, body: { code, status } })
+    expect(vendor.simulator.ledger.totals().minted).toBe(0)
+  })
+
+  it.each([
+    ['an unknown conversation', { ...target, conversationId: 99_999 }, 404, 'conversation_not_found'],
+    ['another contact’s conversation', { ...target, phoneNumber: '447700900142' }, 422, 'contact_invalid'],
+    [
+      'a body with a name twice',
+      `${JSON.stringify(target).slice(0, -1)},"conversationId":166}`,
+      400,
+      'invalid_request',
+    ],
+  ])('gives no link to %s', async (_, body, status, code) => {
+    expect(await ask({ body })).toMatchObject({ status, body: { code, status } })
+    expect(vendor.simulator.ledger.totals().minted).toBe(0)
+  })
+
+  it('lets a listed frontend of another origin ask, preflight included, and no other', async () => {
+    const listed = { origin: 'https://frontend.example', 'sec-fetch-site': 'cross-site' }
+    const preflight = await ask({ method: 'OPTIONS', headers: { ...listed, 'access-control-request-method': 'POST' } })
+    expect(preflight.status).toBe(204)
+    expect(preflight.headers.get('access-control-allow-methods')).toBe('POST')
+    const answer = await ask({ headers: listed })
+    expect(answer.status).toBe(200)
+    expect(answer.headers.get('access-control-allow-origin')).toBe(listed.origin)
+    expect(answer.headers.get('access-control-allow-credentials')).toBe('true')
+    const other = await ask({ method: 'OPTIONS', headers: { ...listed, origin: 'https://evil.example' } })
+    expect(other.status).toBe(403)
+    expect(other.headers.get('access-control-allow-origin')).toBeNull()
+  })
+
+  it.each(['GET', 'HEAD', 'PUT', 'DELETE'])('answers 405 to %s', async (method) => {
+    const { status, headers, body } = await ask({ method })
+    expect(status).toBe(405)
+    expect(headers.get('allow')).toBe('POST, OPTIONS')
+    if (method === 'HEAD') expect(body).toBeUndefined()
+    else expect(body).toMatchObject({ code: 'invalid_request' })
+  })
+
+  it('answers within its time when the vendor hangs, breaks off or talks nonsense, and recovers', async () => {
+    const { faults } = vendor.simulator
+    faults.set({ loginConversation: { hang: true } })
+    expect(await ask()).toMatchObject({ status: 504, body: { code: 'vendor_unavailable' } })
+    faults.set({ loginConversation: { drop: true } })
+    expect(await ask()).toMatchObject({ status: 502, body: { code: 'vendor_unavailable' } })
+    faults.set({ loginConversation: { body: 'truncated' } })
+    expect(await ask()).toMatchObject({ status: 502, body: { code: 'vendor_unavailable' } })
+    faults.set({ loginConversation: { status: 429, retryAfter: 7 } })
+    const throttled = await ask()
+    expect(throttled).toMatchObject({ status: 503, body: { code: 'vendor_unavailable', retryAfterSeconds: 7 } })
+    expect(throttled.headers.get('retry-after')).toBe('7')
+    faults.clear()
+    expect(await ask()).toMatchObject({ status: 200 })
+  })
+
+  it('limits the links of one user, and no other’s', async () => {
+    const cookie = 'session=hasty-3142'
+    const answers = await Promise.all(Array.from({ length: 40 }, () => ask({ headers: { cookie } })))
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(30)
+    const limited = answers.filter(({ status }) => status === 429)
+    expect(limited).toHaveLength(10)
+    expect(Number(limited[0]?.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(await ask()).toMatchObject({ status: 200 })
+  })
+
+  it('ends a body that comes too slowly, and mints nothing', async () => {
+    const socket = connect(host.port, '127.0.0.1')
+    let answer = ''
+    socket.on('data', (chunk) => {
+      answer += chunk
+    })
+    socket.on('error', () => {})
+    socket.write(
+      `POST ${path} HTTP/1.1\r\nHost: 127.0.0.1:${host.port}\r\nContent-Type: application/json\r\n` +
+        `Cookie: ${maya}\r\nContent-Length: 80\r\n\r\n{`,
+    )
+    // Either the endpoint's own 408, or the platform was even less patient.
+    await expect.poll(() => answer, { timeout: 15_000 }).toMatch(/^HTTP\/1\.1 (408|400) /)
+    socket.destroy()
+    expect(vendor.simulator.ledger.totals().minted).toBe(0)
+  })
+
+  it('goes on after browsers that went away in the middle', async () => {
+    vendor.simulator.faults.set({ loginConversation: { delay: 300 } })
+    const gone = Array.from({ length: 10 }, (_, user) =>
+      fetch(`${origin}${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', cookie: `session=gone${user}-3142` },
+        body: JSON.stringify(target),
+        signal: AbortSignal.timeout(100),
+      }).catch(() => 'gone'),
+    )
+    expect(await Promise.all(gone)).toEqual(gone.map(() => 'gone'))
+    expect(await ask()).toMatchObject({ status: 200 })
+  })
+})

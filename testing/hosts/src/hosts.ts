@@ -1,0 +1,95 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+import { freePort, type RunningProcess, startProcess } from './startProcess.js'
+
+export type HostEnv = Record<string, string>
+
+/** A platform that serves the login endpoint. */
+export interface Host {
+  name: string
+  start(env: HostEnv): Promise<RunningProcess>
+}
+
+const folder = fileURLToPath(new URL('..', import.meta.url))
+const binary = (name: string) => join(folder, 'node_modules/.bin', name)
+const recipe = (name: string) => join(folder, 'recipes', name)
+const node = (name: string): Host => ({
+  name,
+  start: (env) => startProcess({ command: process.execPath, args: [recipe(`${name}.js`)], env, cwd: folder }),
+})
+
+/** Every platform with a recipe. */
+export const hosts: readonly Host[] = [
+  node('nodeHttp'),
+  node('express'),
+  node('fastify'),
+  node('hono'),
+  { name: 'next', start: startNext },
+  { name: 'bun', start: (env) => startProcess({ command: binary('bun'), args: [recipe('bun.js')], env, cwd: folder }) },
+  {
+    name: 'deno',
+    start: (env) => {
+      const args = ['run', '--allow-net', '--allow-env', '--allow-read', '--node-modules-dir=manual', recipe('deno.js')]
+      return startProcess({ command: binary('deno'), args, env, cwd: folder })
+    },
+  },
+  { name: 'workerd', start: startWorkerd },
+]
+
+async function startNext(env: HostEnv): Promise<RunningProcess> {
+  const cwd = recipe('next')
+  const settings = { ...env, NEXT_TELEMETRY_DISABLED: '1' }
+  const building = await startProcessToEnd(binary('next'), ['build'], cwd, settings)
+  if (building.code !== 0) throw new Error(building.output)
+  return startProcess({ command: binary('next'), args: ['start', '-H', '127.0.0.1', '-p', 'PORT'], env: settings, cwd })
+}
+
+async function startProcessToEnd(command: string, args: string[], cwd: string, env: HostEnv) {
+  const child = spawn(command, args, { cwd, env: { ...process.env, ...env, NODE_ENV: 'production' } })
+  let output = ''
+  const collect = (chunk: Buffer) => {
+    output += chunk
+  }
+  child.stdout.on('data', collect)
+  child.stderr.on('data', collect)
+  const code = await new Promise<number | null>((resolve) => child.once('exit', resolve))
+  return { code, output }
+}
+
+/** Cloudflare's runtime itself, as its own tools start it: a bundled worker and a configuration that names it. */
+async function startWorkerd(env: HostEnv): Promise<RunningProcess> {
+  const cwd = await mkdtemp(join(tmpdir(), 'conversation-frame-workerd-'))
+  const entryPoints = [recipe('worker.js')]
+  await build({ entryPoints, outfile: join(cwd, 'worker.js'), bundle: true, format: 'esm', conditions: ['workerd'] })
+  const port = await freePort()
+  const bindings = Object.entries(env).map(([name, value]) => `(name = "${name}", text = ${JSON.stringify(value)})`)
+  await writeFile(
+    join(cwd, 'config.capnp'),
+    `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [
+    (name = "main", worker = .worker),
+    (name = "internet", network = (allow = ["public", "private", "local"]))
+  ],
+  sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")]
+);
+const worker :Workerd.Worker = (
+  modules = [(name = "worker.js", esModule = embed "worker.js")],
+  compatibilityDate = "2026-06-01",
+  bindings = [${bindings.join(', ')}]
+);
+`,
+  )
+  const running = await startProcess({ command: binary('workerd'), args: ['serve', 'config.capnp'], cwd, port })
+  return {
+    ...running,
+    async stop(signal) {
+      await running.stop(signal)
+      await rm(cwd, { recursive: true })
+    },
+  }
+}

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config'
+
+// The servers run from what `npm run build` makes; only the tests' own imports come from source.
+export default defineConfig({
+  root: import.meta.dirname,
+  ssr: { resolve: { conditions: ['@conversation-frame/source', 'module', 'node', 'development|production'] } },
+  test: {
+    include: ['src/**/*.slow.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    fileParallelism: false,
+  },
+})
