@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 
@@ -15,6 +16,28 @@ if (!chromium) {
   const message = 'Chromium is not on PATH: the component tests (*.browser.test.tsx) cannot run.'
   if (process.env.CI) throw new Error(message)
   console.warn(`skipped: ${message}`)
+}
+
+const browser = {
+  enabled: true,
+  headless: true,
+  screenshotFailures: false,
+  provider: playwright({
+    launchOptions: {
+      executablePath: chromium,
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--disable-dev-shm-usage',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  }),
+  instances: [{ browser: 'chromium' as const }],
 }
 
 /** A test's suffix picks its environment. */
@@ -36,7 +59,7 @@ export default defineConfig({
         ssr,
         test: {
           name: 'e2e',
-          include: ['apps/*/e2e/**/*.e2e.ts', 'testing/*/src/**/*.e2e.ts'],
+          include: ['{apps,packages}/*/e2e/**/*.e2e.ts', 'testing/*/src/**/*.e2e.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           fileParallelism: false,
@@ -62,28 +85,29 @@ export default defineConfig({
                 name: 'browser',
                 include: ['src/**/*.browser.test.{ts,tsx}'],
                 globalSetup: ['testing/stacks.setup.ts'],
-                browser: {
-                  enabled: true,
-                  headless: true,
-                  screenshotFailures: false,
-                  provider: playwright({
-                    launchOptions: {
-                      executablePath: chromium,
-                      args: [
-                        '--no-sandbox',
-                        '--disable-gpu',
-                        '--disable-quic',
-                        '--disable-dev-shm-usage',
-                        '--no-first-run',
-                        '--disable-background-networking',
-                        '--disable-component-update',
-                        '--disable-sync',
-                      ],
-                    },
-                  }),
-                  instances: [{ browser: 'chromium' as const }],
-                },
+                browser,
               },
+            },
+            {
+              plugins: [storybookTest({ configDir: '.storybook' })],
+              ssr,
+              optimizeDeps: {
+                include: [
+                  'react',
+                  'react-dom',
+                  'react-dom/client',
+                  'react/jsx-runtime',
+                  'react/jsx-dev-runtime',
+                  '@tanstack/react-query',
+                  'zod/mini',
+                  'hono',
+                  'hono/html',
+                  'storybook/test',
+                  '@storybook/react-vite',
+                  '@storybook/addon-a11y/preview',
+                ],
+              },
+              test: { name: 'storybook', browser },
             },
           ]
         : []),
