@@ -8,7 +8,7 @@ export type Journal = ReturnType<typeof createJournal>
 const sliceLength = 10_000
 const slicesKept = 30
 const waitsKept = 40
-const linesKept = 60
+const linesKept = 24
 const counted = ['minted', 'redeemed', 'wasted', 'replayed', 'refused'] as const
 
 /** `now` is the clock of the charts: the simulator's own may have been pushed ahead. */

@@ -20,7 +20,7 @@ export function ContactRow({ contact, isCurrent, isOpen }: ContactRowProps) {
   const { contacts } = useWords()
   const timeOf = useContactTime()
   const intent = usePrefetchOnIntent(contact)
-  const { id, name, unread, preview, lastMessageAt, channel } = contact
+  const { id, name, unread, preview, lastMessageAt } = contact
   return (
     <li className="contact">
       <RouteLink
@@ -45,7 +45,6 @@ export function ContactRow({ contact, isCurrent, isOpen }: ContactRowProps) {
               </span>
             )}
           </span>
-          {channel && <span className="contact-channel">{channel}</span>}
         </span>
       </RouteLink>
       <ConversationLink {...targetOf(contact)} className="icon-button" aria-label={contacts.openInNewTab(name)}>
