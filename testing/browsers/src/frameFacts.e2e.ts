@@ -36,9 +36,9 @@ describe.each(testedEngines())('$engine', ({ engine, skip }) => {
     const log = () => page.evaluate(() => Reflect.get(window, 'log') as string[])
     const loaded = async () => {
       await page.waitFor(() => Reflect.get(window, 'log').includes('load: another origin'))
-      // A late event would come by then.
+      // A late event would come before the second picture.
       await page.evaluate(async () => {
-        for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setTimeout(resolve, 50))
+        for (let picture = 0; picture < 2; picture += 1) await new Promise(requestAnimationFrame)
       })
     }
 

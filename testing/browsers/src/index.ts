@@ -1,4 +1,5 @@
 export type { Browser, LaunchOptions, Message, Permission, ScriptableServer } from './Browser.js'
+export { type Capabilities, type Capability, capabilities } from './capabilities.js'
 export { type Engine, engines } from './Engine.js'
 export { type EnginePrograms, type FoundEngine, findEngines, testedEngines } from './findEngines.js'
 export { launch } from './launch.js'

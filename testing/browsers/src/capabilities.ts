@@ -1,0 +1,87 @@
+import type { Engine } from './Engine.js'
+
+/** `real`: the engine does it. `simulated`: the page is made to believe it, and how. `cannot`: not at all, and why. */
+export type Capability = 'real' | `simulated: ${string}` | `cannot: ${string}`
+
+/** What a scenario may need of an engine. */
+export interface Capabilities {
+  /** `page.setOffline`. */
+  offline: Capability
+  /** `page.setHidden`. */
+  hidden: Capability
+  /** `page.sleep` and `page.advance`. */
+  clock: Capability
+  /** `page.addInitScript`. */
+  initScript: Capability
+  /** Popups from a click, refused without one. */
+  popups: Capability
+  /** `popups: 'blocked'`. */
+  blockedPopups: Capability
+  /** Back and Forward out of the bfcache. */
+  bfcache: Capability
+  /** `Element.prototype.moveBefore`, which keeps a moved frame alive. */
+  moveBefore: Capability
+  /** Several tabs with the same cookies and Web Locks. */
+  tabs: Capability
+  /** `thirdPartyCookies: 'allowed'`. */
+  thirdPartyCookiesAllowed: Capability
+  /** `thirdPartyCookies: 'blocked'`. */
+  thirdPartyCookiesBlocked: Capability
+  /** `browser.messages()`. */
+  messages: Capability
+  /** `permissions`. */
+  permissions: Capability
+}
+
+const hidden = 'simulated: document.visibilityState and hidden are overridden, with the event, in the top document'
+const clock = 'simulated: Date, performance.now and timers are replaced in the top document'
+const blockedPopups = 'simulated: window.open returns null'
+
+/** What each engine can do with the drivers used here. Where it is a fact of the engine, a test in this package holds it. */
+export const capabilities: Record<Engine, Capabilities> = {
+  chromium: {
+    offline: 'real',
+    hidden,
+    clock,
+    initScript: 'real',
+    popups: 'real',
+    blockedPopups,
+    bfcache: 'real',
+    moveBefore: 'real',
+    tabs: 'real',
+    thirdPartyCookiesAllowed: 'real',
+    thirdPartyCookiesBlocked: 'real',
+    messages: 'real',
+    permissions: 'real',
+  },
+  firefox: {
+    offline: 'simulated: navigator.onLine is overridden, with the events; requests still work',
+    hidden,
+    clock,
+    initScript: 'real',
+    popups: 'real',
+    blockedPopups,
+    bfcache: 'real',
+    moveBefore: 'real',
+    tabs: 'real',
+    thirdPartyCookiesAllowed: 'real',
+    thirdPartyCookiesBlocked: 'real',
+    messages: 'real',
+    permissions: 'real',
+  },
+  webkit: {
+    offline: 'simulated: navigator.onLine is overridden, with the events; requests still work',
+    hidden,
+    clock,
+    initScript: 'simulated: the servers named in `servers` put the script into their HTML',
+    popups: 'real',
+    blockedPopups,
+    bfcache: 'real',
+    moveBefore: 'cannot: WebKitGTK 2.50 has no moveBefore',
+    tabs: 'real',
+    thirdPartyCookiesAllowed: 'real',
+    thirdPartyCookiesBlocked: 'real',
+    messages: 'simulated: console and error events are collected in the top document',
+    permissions: 'cannot: WebKitWebDriver has no such setting',
+  },
+}

@@ -1,0 +1,27 @@
+import { afterEach, expect, it, vi } from 'vitest'
+import { findEngines, testedEngines } from './findEngines.js'
+
+afterEach(() => {
+  vi.unstubAllEnvs()
+  vi.restoreAllMocks()
+})
+
+it('names what is missing and the package that brings it', () => {
+  vi.stubEnv('PATH', '/nowhere')
+  expect(findEngines().webkit).toMatchObject({ available: false, reason: expect.stringContaining('webkit2gtk-driver') })
+  expect(findEngines().firefox).toMatchObject({ available: false, reason: expect.stringContaining('firefox-esr') })
+})
+
+it('skips a missing engine on a developer’s machine, saying so', () => {
+  vi.stubEnv('PATH', '/nowhere')
+  vi.stubEnv('CI', '')
+  const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined)
+  expect(testedEngines(['chromium'])).toEqual([{ engine: 'chromium', skip: true }])
+  expect(warn).toHaveBeenCalledWith(expect.stringContaining('Chromium is not on PATH'))
+})
+
+it('fails without it where CI is set', () => {
+  vi.stubEnv('PATH', '/nowhere')
+  vi.stubEnv('CI', 'true')
+  expect(() => testedEngines()).toThrow('Chromium is not on PATH')
+})
