@@ -1,0 +1,109 @@
+import { expect } from 'vitest'
+import { hold } from '../../src/hold.js'
+import { type Group, links } from '../../src/Scenario.js'
+import { activity, box, frame, nothing, suspense } from '../../src/Scene.js'
+
+/** What React does to a component must not cost a link. */
+export const views: Group = {
+  title: 'Views',
+  scenarios: [
+    {
+      name: 'first view, in StrictMode',
+      links: links(1),
+      async run({ tab }) {
+        await tab.open(frame())
+        await tab.shows()
+        expect(await tab.told()).toEqual(['status requesting', 'status opening', 'status open'])
+      },
+    },
+    {
+      name: 'first view, in StrictMode, React 18.3',
+      links: links(1),
+      async run({ tab }) {
+        await tab.open(frame(), { react: '18' })
+        await tab.shows()
+        expect(await tab.page.evaluate(() => window.promises.reactVersion)).toBe('18.3.1')
+      },
+    },
+    {
+      name: '100 re-renders',
+      links: links(1),
+      async run({ tab }) {
+        await tab.open(frame())
+        await tab.shows()
+        await tab.mark()
+        await tab.page.evaluate((scene) => {
+          for (let i = 0; i < 100; i++)
+            window.promises.render({ ...scene, props: { ...scene.props, name: `Dana ${i}` } })
+        }, frame())
+        expect(await tab.isMarked()).toBe(true)
+      },
+    },
+    {
+      name: 'wrapper added',
+      links: links(2),
+      note: 'React makes a new element: a new view',
+      async run({ tab }) {
+        await tab.open(frame())
+        await tab.shows()
+        await tab.render(box('wrapper', [frame()]))
+        await tab.shows()
+      },
+    },
+    {
+      name: 'unmount while requesting, and mount again',
+      links: links(2, { redeemed: 1 }),
+      note: 'a request that has left cannot be called back: its link expires unseen',
+      async run({ tab, stack, ledger }) {
+        const answer = hold(stack)
+        await tab.open(frame())
+        await ledger({ minted: 1 })
+        await tab.render(nothing)
+        answer()
+        await tab.render(frame())
+        await tab.shows()
+      },
+    },
+    {
+      name: 'Suspense hides and shows',
+      links: links(1),
+      async run({ tab }) {
+        await tab.open(suspense(false))
+        await tab.shows()
+        await tab.mark()
+        await tab.render(suspense(true))
+        await tab.page.waitFor(() => document.body.innerText.includes('Suspended'))
+        await tab.render(suspense(false))
+        await tab.shows()
+        expect(await tab.isMarked()).toBe(true)
+      },
+    },
+    {
+      name: 'Activity hidden at start, then shown',
+      links: links(1),
+      async run({ tab, ledger, stack }) {
+        await tab.open(activity('hidden'))
+        await tab.reaches('idle')
+        await tab.pass(60_000)
+        expect(stack.asked).toBe(0)
+        await ledger({ minted: 0 })
+        await tab.render(activity('visible'))
+        await tab.shows()
+      },
+    },
+    {
+      name: 'Activity hides and shows',
+      links: links(1),
+      async run({ tab }) {
+        await tab.open(activity('visible'))
+        await tab.shows()
+        await tab.mark()
+        await tab.render(activity('hidden'))
+        await tab.pass(600_000)
+        await tab.render(activity('visible'))
+        await tab.shows()
+        expect(await tab.isMarked()).toBe(true)
+      },
+    },
+  ],
+}

@@ -1,0 +1,107 @@
+import type { Browser, Page } from '@conversation-frame/browsers'
+import type { ReactVersion } from './buildHostPage.js'
+import type { Scene } from './Scene.js'
+import type { Stack } from './startStack.js'
+
+/** A tab with a page of the host. Frames are named by the `id` of their scene, `frame` when it says nothing. */
+export interface Tab {
+  page: Page
+  /** Loads the host's page with that scene, as a person who opens the dashboard. */
+  open(scene: Scene, options?: { react?: ReactVersion; path?: string }): Promise<void>
+  /** Draws another scene in the same document. A root of its own is a second React root. */
+  render(scene: Scene, root?: string): Promise<void>
+  /** Waits until the frame says so. */
+  reaches(status: string, id?: string): Promise<void>
+  /** Whether the conversation itself is shown in the frame: what an agent would call open. */
+  isShown(id?: string, conversationId?: number): Promise<boolean>
+  shows(id?: string, conversationId?: number): Promise<void>
+  /** Lets the time pass after which a login that is shown has settled, and waits until no login has the turn. */
+  settles(): Promise<void>
+  /** What the frame has told the host in this document: `status open`, `error network`, `navigate`. */
+  told(id?: string): Promise<string[]>
+  /** Lets time pass for the page and the vendor, timers included. */
+  pass(milliseconds: number): Promise<void>
+  /** The same while the machine sleeps: no timer runs. */
+  sleep(milliseconds: number): Promise<void>
+  /** Marks the iframe and its document, to see later whether both are still the same. */
+  mark(id?: string): Promise<void>
+  isMarked(id?: string): Promise<boolean>
+}
+
+/** The iframe that counts: with a conversation URL the one before it is on its way out. */
+const iframeOf = (id: string) => `#${id} [data-part="frame"] > iframe:last-child`
+
+/** The default `settleTime`: it passes by the clock, not by waiting. */
+const settleTime = 3_000
+
+export async function openTab(browser: Browser, stack: Stack): Promise<Tab> {
+  return tabOf(await browser.newPage(), stack)
+}
+
+function tabOf(page: Page, stack: Stack): Tab {
+  const conversation = (id: string) => page.frame(iframeOf(id))
+  const tab: Tab = {
+    page,
+    open: (scene, { react = '19', path = '/dashboard' } = {}) =>
+      page.goto(stack.page(path, { react, scene: JSON.stringify(scene) })),
+    render: (scene, root) => page.evaluate(({ scene, root }) => window.promises.render(scene, root), { scene, root }),
+    async reaches(status, id = 'frame') {
+      await page.waitFor(({ id, status }) => document.getElementById(id)?.dataset.status === status, { id, status })
+    },
+    async isShown(id = 'frame', conversationId = 165) {
+      if (!(await page.evaluate(hasLoaded, { id, iframe: iframeOf(id) }))) return false
+      return conversation(id)
+        .evaluate(isConversation, conversationId)
+        .catch(() => false)
+    },
+    async shows(id = 'frame', conversationId = 165) {
+      await page.waitFor(hasLoaded, { id, iframe: iframeOf(id) })
+      await conversation(id).waitFor(isConversation, conversationId)
+    },
+    async settles() {
+      await tab.pass(settleTime)
+      await page.waitFor(isNobodysTurn)
+    },
+    async told(id = 'frame') {
+      const events = await page.evaluate(() => window.promises.events)
+      return events.filter(({ source }) => source === id).map(({ type, detail }) => `${type} ${detail}`.trim())
+    },
+    async pass(milliseconds) {
+      stack.vendor.clock.advance(milliseconds)
+      await page.advance(milliseconds)
+    },
+    async sleep(milliseconds) {
+      stack.vendor.clock.advance(milliseconds)
+      await page.sleep(milliseconds)
+    },
+    async mark(id = 'frame') {
+      await page.evaluate(
+        (iframe) => void Object.assign(document.querySelector(iframe) ?? {}, { marked: true }),
+        iframeOf(id),
+      )
+      await conversation(id).evaluate(() => void Object.assign(window, { marked: true }))
+    },
+    async isMarked(id = 'frame') {
+      const isSame = (iframe: string) => Reflect.get(document.querySelector(iframe) ?? {}, 'marked') === true
+      const isAlive = () => Reflect.get(window, 'marked') === true
+      return (await page.evaluate(isSame, iframeOf(id))) && (await conversation(id).evaluate(isAlive))
+    },
+  }
+  return tab
+}
+
+/** The frame says `open`, and the host has seen all loads of it: two for a login, one for a conversation's own address. */
+function hasLoaded({ id, iframe }: { id: string; iframe: string }): boolean {
+  const element = document.querySelector<HTMLIFrameElement>(iframe)
+  if (!element || document.getElementById(id)?.dataset.status !== 'open') return false
+  return window.promises.loadsOf(element) >= (element.hasAttribute('src') ? 1 : 2)
+}
+
+function isConversation(id: number): boolean {
+  return document.querySelector(`[data-page="conversation"][data-conversation="${id}"]`) !== null
+}
+
+async function isNobodysTurn(): Promise<boolean> {
+  const { held = [], pending = [] } = await navigator.locks.query()
+  return held.length + pending.length === 0
+}

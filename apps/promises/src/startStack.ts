@@ -1,0 +1,91 @@
+import { type LocalServer, selfSignedCertificate, serveHttps } from '@conversation-frame/browsers'
+import { createLoginHandler, createPartnerClient } from '@conversation-frame/server'
+import type { Simulator, SimulatorOptions } from '@conversation-frame/simulator'
+import { startSimulator } from '@conversation-frame/simulator/node'
+import type { HostPage, ReactVersion } from './buildHostPage.js'
+
+/** A vendor and a host of one scenario, both over HTTPS, on origins of their own. */
+export interface Stack extends AsyncDisposable {
+  server: LocalServer
+  vendor: Simulator
+  /** The vendor's origin. */
+  vendorUrl: string
+  /** Stands in front of the login endpoint, which is `next`. */
+  intercept: (request: Request, next: (request: Request) => Promise<Response>) => Response | Promise<Response>
+  /** How many requests have reached the login endpoint. */
+  asked: number
+  /** Content-Security-Policy of the host's pages. */
+  policy: string | undefined
+  /** A page of the host. */
+  page(path: string, search?: Record<string, string>): string
+}
+
+export interface StackOptions {
+  pages: Record<ReactVersion, HostPage>
+  /** `cross-site`: host.localhost and vendor.localhost. `same-site`: two ports of localhost. @default 'cross-site' */
+  sites?: 'cross-site' | 'same-site'
+  vendor?: SimulatorOptions
+}
+
+export async function startStack({ pages, sites = 'cross-site', vendor: options }: StackOptions): Promise<Stack> {
+  const [hostName, vendorName] =
+    sites === 'same-site' ? ['localhost', 'localhost'] : ['host.localhost', 'vendor.localhost']
+  const running = await startSimulator({ ...options, host: vendorName, tls: await selfSignedCertificate() })
+  const { simulator: vendor, workspaceUrl: vendorUrl } = running
+  const login = createLoginHandler({
+    partner: createPartnerClient({
+      clientId: 'demo-client',
+      clientSecret: 'demo-secret',
+      loginOrigins: [vendorUrl],
+      // In this process: the partner API is no browser's business.
+      fetch: (input, init) => vendor.partner(new Request(input, init)),
+    }),
+    authorize: async () => ({ userId: 'maya', accountId: 4142, agentId: 3142, server: 'online' }),
+    limiter: false,
+  })
+  const server = await serveHttps((request) => answer(new URL(request.url), request))
+
+  async function answer({ pathname, searchParams }: URL, request: Request): Promise<Response> {
+    if (pathname === '/login') {
+      stack.asked += 1
+      return stack.intercept(request, login)
+    }
+    if (pathname === '/favicon.ico') return new Response(null, { status: 204 })
+    const [, version = '', file = ''] = pathname.split('/')
+    const page = pages[version === '18' ? '18' : '19']
+    const content = page.get(file)
+    if (content !== undefined) return new Response(content, { headers: { 'content-type': typeOf(file) } })
+    const policy = stack.policy
+    return new Response(documentOf(searchParams.get('react') ?? '19', pathname), {
+      headers: { 'content-type': 'text/html; charset=utf-8', ...(policy && { 'content-security-policy': policy }) },
+    })
+  }
+
+  const close = async () => {
+    await Promise.all([server.close(), running.stop()])
+  }
+  const stack: Stack = {
+    server,
+    vendor,
+    vendorUrl,
+    intercept: (request, next) => next(request),
+    asked: 0,
+    policy: undefined,
+    page: (path, search = {}) =>
+      server.url(hostName, `${path}?${new URLSearchParams({ vendor: vendorUrl, ...search })}`),
+    [Symbol.asyncDispose]: close,
+  }
+  return stack
+}
+
+function typeOf(file: string): string {
+  return `text/${file.endsWith('.css') ? 'css' : 'javascript'}; charset=utf-8`
+}
+
+function documentOf(version: string, title: string): string {
+  return `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><title>${title}</title><link rel="stylesheet" href="/${version}/host.css"></head>
+<body><script src="/${version}/host.js"></script></body>
+</html>`
+}
