@@ -49,7 +49,7 @@ export interface Page extends Frame {
   /** Runs a script at the start of every document of this page from now on, before the document's own. */
   addInitScript<Argument>(fn: (argument: Argument) => void, argument: Argument): Promise<void>
   addInitScript(fn: () => void): Promise<void>
-  /** Takes this page off the network, or brings it back. Survives navigations. */
+  /** Takes this page off the network, or brings it back (in Chromium all pages of the browser). Survives navigations. */
   setOffline(offline: boolean): Promise<void>
   /** Makes `document.visibilityState` say `hidden`, with its event, or `visible` again. Survives navigations. */
   setHidden(hidden: boolean): Promise<void>

@@ -55,7 +55,7 @@ export const capabilities: Record<Engine, Capabilities> = {
     permissions: 'real',
   },
   firefox: {
-    offline: 'simulated: navigator.onLine is overridden, with the events; requests still work',
+    offline: 'real',
     hidden,
     clock,
     initScript: 'real',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Browser, launch, type Page, testedEngines } from './index.js'
+import { type Browser, capabilities, launch, type Page, testedEngines } from './index.js'
 import { type TestSite, testSite } from './testSite.js'
 
 const recorder = `<script>
@@ -36,6 +36,13 @@ describe.each(testedEngines())('$engine', ({ engine, skip }) => {
     it('goes offline and online, with the events', async () => {
       await page.setOffline(true)
       expect(await page.evaluate(() => navigator.onLine)).toBe(false)
+      const answer = await page.evaluate(() =>
+        fetch('/ask').then(
+          () => 'answered',
+          () => 'failed',
+        ),
+      )
+      expect(answer).toBe(capabilities[engine].offline === 'real' ? 'failed' : 'answered')
       await page.setOffline(false)
       await page.waitFor(() => navigator.onLine)
       expect(await seen()).toEqual(['visible', true, 'offline', 'online'])

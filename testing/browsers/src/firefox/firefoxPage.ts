@@ -14,6 +14,7 @@ export function firefoxPage(page: Page): PageDriver {
     press: (key) => press(page, key),
     bringToFront: () => page.bringToFront(),
     addInitScript: async (source) => void (await page.evaluateOnNewDocument(source)),
+    setOffline: (offline) => page.setOfflineMode(offline),
     screenshot: async (path) => writeFile(path, await page.screenshot({ type: 'png' })),
     close: () => page.close(),
   }
