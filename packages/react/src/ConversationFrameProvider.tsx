@@ -1,6 +1,6 @@
 'use client'
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
-import { createParking, type Parking } from './createParking.js'
+import { createFrameRegistry, type FrameRegistry } from './createFrameRegistry.js'
 import type { Budget, ConversationUrl, EndpointOptions } from './frameSettings.js'
 import { type ConversationFrameLabels, type ConversationFrameLocale, english } from './labels.js'
 import { dropPrefetched } from './linkRequests.js'
@@ -33,25 +33,21 @@ export interface ConversationFrameProviderProps extends EndpointOptions {
 }
 
 export interface FrameContext extends Omit<ConversationFrameProviderProps, 'children'> {
-  parking: Parking
+  registry: FrameRegistry
   keepAlive: number
   locale: ConversationFrameLocale
 }
 
-const Context = createContext<FrameContext>({ parking: createParking(), keepAlive: 0, locale: english })
+const Context = createContext<FrameContext>({ registry: createFrameRegistry(), keepAlive: 0, locale: english })
 
 /** Defaults for the frames below, and what they share. Everything works without it. */
 export function ConversationFrameProvider({ children, ...props }: ConversationFrameProviderProps) {
-  const [parking] = useState(createParking)
+  const [registry] = useState(createFrameRegistry)
   const { sessionKey = '', keepAlive = 0, locale = english } = props
-  useEffect(
-    () => () => {
-      parking.clear()
-      dropPrefetched(sessionKey)
-    },
-    [parking, sessionKey],
-  )
-  return <Context.Provider value={{ ...props, parking, keepAlive, locale }}>{children}</Context.Provider>
+  useEffect(() => registry.keepOnly(sessionKey), [registry, sessionKey])
+  useEffect(() => () => registry.trim(0), [registry])
+  useEffect(() => () => dropPrefetched(sessionKey), [sessionKey])
+  return <Context.Provider value={{ ...props, registry, keepAlive, locale }}>{children}</Context.Provider>
 }
 
 export function useFrameContext(): FrameContext {

@@ -20,7 +20,18 @@ export type ConversationLinkProps = ConversationTarget &
  */
 export function ConversationLink(props: ConversationLinkProps) {
   const { conversationId, inboxId, phoneNumber, email, name, ...rest } = props
-  const { endpoint, headers, credentials, loginOrigins, requestTimeout, settleTime, onError, onClick, ...button } = rest
+  const {
+    endpoint,
+    headers,
+    credentials,
+    loginOrigins,
+    requestTimeout,
+    sandbox,
+    settleTime,
+    onError,
+    onClick,
+    ...button
+  } = rest
   const context = useFrameContext()
   const { title, loading } = useLocale({}).labels
   const [opening, setOpening] = useState(false)

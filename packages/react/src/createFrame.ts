@@ -114,6 +114,7 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
 
   return {
     key: initial.key,
+    user: initial.poolKey[0],
     state: () => state,
     element: frame.element,
 
@@ -161,6 +162,9 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
 
     /** Keeps a settled frame alive elsewhere in the page; false where the browser cannot. */
     park: (parking: HTMLElement): boolean => state.phase === 'open' && frame.moveTo(parking),
+
+    /** Neither shown nor in the page. */
+    isLost: (): boolean => !place && frame.element()?.isConnected !== true,
 
     /** By which another conversation of the same agent can be opened without a login. */
     session: (): VendorSession | undefined => (state.phase === 'open' ? login : undefined),

@@ -1,6 +1,6 @@
 import { asFrameError, type ConversationFrameError } from './ConversationFrameError.js'
-import { createFrame, type Frame } from './createFrame.js'
-import type { Parking } from './createParking.js'
+import type { Frame } from './createFrame.js'
+import type { FrameRegistry } from './createFrameRegistry.js'
 import type { FrameSettings } from './frameSettings.js'
 import { type ConversationFrameStatus, type FrameState, firstView, statusOf } from './nextState.js'
 import { now } from './now.js'
@@ -49,17 +49,19 @@ export function createFrameView() {
     for (const subscriber of subscribers) subscriber()
   }
 
-  function place(next: FrameSettings, parking: Parking, keepAlive: number): Frame {
-    const former = frame
+  function place(next: FrameSettings, registry: FrameRegistry, keepAlive: number): Frame {
+    const former = registry.has(frame) ? frame : undefined
     if (former?.key === next.key) return former
-    const session = former && sameUser(settings, next) ? former.session() : undefined
-    if (former) leave(former, parking, sameUser(settings, next) ? keepAlive : 0)
-    return parking.take(next.key) ?? createFrame(next, session)
+    const stays = former?.user === next.poolKey[0]
+    const sameVendor = settings?.loginOrigins.join() === next.loginOrigins.join()
+    if (former) leave(former, registry, stays ? keepAlive : 0)
+    return registry.find(next, stays && sameVendor ? former.session() : undefined)
   }
 
-  function leave(former: Frame, parking: Parking, keepAlive: number): void {
+  function leave(former: Frame, registry: FrameRegistry, keepAlive: number): void {
     former.detach()
-    if (!parking.add(former, keepAlive)) former.dispose()
+    if (!registry.park(former, keepAlive)) registry.dispose(former)
+    queueMicrotask(() => registry.trim(keepAlive))
   }
 
   return {
@@ -71,12 +73,12 @@ export function createFrameView() {
     snapshot: () => snapshot,
 
     /** Puts the frame that the settings ask for into the container, or leaves it there. */
-    show(element: HTMLElement | null, next: FrameSettings, parking: Parking, keepAlive: number): void {
-      frame = place(next, parking, keepAlive)
+    show(element: HTMLElement | null, next: FrameSettings, registry: FrameRegistry, keepAlive: number): void {
+      frame = place(next, registry, keepAlive)
       settings = next
       container = element
       shown = true
-      parking.remove(frame)
+      registry.unpark(frame)
       frame.update(next)
       publish(frame.state())
       if (element) frame.attach(element, publish)
@@ -86,18 +88,20 @@ export function createFrameView() {
      * The component is hidden, or about to be removed: React tells the same of both. A frame that can move leaves at once,
      * before its place is gone; whether it was only hidden shows when React is done.
      */
-    hide(parking: Parking, keepAlive: number): void {
+    hide(registry: FrameRegistry, keepAlive: number): void {
       const leaving = frame
       if (!leaving) return
       shown = false
       leaving.detach()
-      const parked = parking.add(leaving, keepAlive)
+      const parked = registry.park(leaving, keepAlive)
       queueMicrotask(() => {
-        if (shown || frame !== leaving) return
-        const stays = container?.isConnected === true
-        if (stays && parked && container && parking.remove(leaving)) leaving.park(container)
-        else if (!stays || parked) frame = undefined
-        if (!stays && !parked) leaving.dispose()
+        if (!shown && frame === leaving) {
+          const stays = container?.isConnected === true
+          if (stays && parked && container && registry.unpark(leaving)) leaving.park(container)
+          else if (!stays || parked) frame = undefined
+          if (!stays && !parked) registry.dispose(leaving)
+        }
+        registry.trim(keepAlive)
       })
     },
 
@@ -117,10 +121,6 @@ export function createFrameView() {
     focus: () => frame?.element()?.focus(),
     element: () => frame?.element() ?? null,
   }
-}
-
-function sameUser(a: FrameSettings | undefined, b: FrameSettings): boolean {
-  return a?.poolKey[0] === b.poolKey[0] && a.poolKey[1] === b.poolKey[1]
 }
 
 function snapshotOf(state: FrameState): FrameSnapshot {

@@ -23,6 +23,11 @@ export interface EndpointOptions {
   loginOrigins?: readonly string[] | undefined
   /** Milliseconds that the login endpoint may take. @default 15000 */
   requestTimeout?: number | undefined
+  /**
+   * The iframe's `sandbox`. Also for prefetching: a link on the page's own origin is refused where it allows the same origin.
+   * @default scripts, same origin, forms, popups, downloads, storage access
+   */
+  sandbox?: string | undefined
   /** Milliseconds without a further load after which a login counts as settled; not: as logged in. @default 3000 */
   settleTime?: number | undefined
 }
@@ -44,8 +49,6 @@ export interface FrameOptions extends EndpointOptions {
   loading?: 'eager' | 'lazy' | undefined
   /** What assistive technology calls the frame. Give the contact's name. @default from `labels` */
   title?: string | undefined
-  /** The iframe's `sandbox`. @default scripts, same origin, forms, popups, downloads, storage access */
-  sandbox?: string | undefined
   /**
    * Features for the vendor's page, as in the iframe's `allow`. Those without an origin are granted to the link's origin.
    * @default autoplay, camera, clipboard, fullscreen, keyboard map, microphone
@@ -72,7 +75,7 @@ export interface FrameOptions extends EndpointOptions {
   onMessage?: ((event: MessageEvent<unknown>) => void) | undefined
 }
 
-interface Settings extends RequestLinkOptions, Omit<FrameOptions, keyof EndpointOptions | 'sandbox'> {
+interface Settings extends RequestLinkOptions, Omit<FrameOptions, keyof EndpointOptions> {
   loading: 'eager' | 'lazy'
   title: string
   allow: string

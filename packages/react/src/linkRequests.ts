@@ -26,9 +26,13 @@ function usable(link: LoginLink | undefined): link is LoginLink {
   return link !== undefined && now() < link.opensUntil
 }
 
+/** Prefetching is tried again this long after it failed, and not at each hover. */
+const pause = 30_000
+
 /** Mints a link ahead for whichever frame asks first; one that still waits is enough. An unused link expires unseen. */
-export function prefetchLink(key: PoolKey, mint: Mint): Promise<void> {
-  return queries().prefetchQuery({
+export async function prefetchLink(key: PoolKey, mint: Mint): Promise<void> {
+  if (Date.now() - (queries().getQueryState(key)?.errorUpdatedAt ?? 0) < pause) return
+  await queries().prefetchQuery({
     queryKey: key,
     queryFn: ({ signal }) => mint(signal),
     staleTime: ({ state }) => (usable(state.data) ? Number.POSITIVE_INFINITY : 0),

@@ -29,15 +29,15 @@ const useBrowserLayoutEffect = typeof document === 'undefined' ? useEffect : use
 /** `<ConversationFrame>` without its markup. */
 export function useConversationFrame(options: UseConversationFrameOptions): UseConversationFrameResult {
   const context = useFrameContext()
-  const { parking, keepAlive } = context
+  const { registry, keepAlive } = context
   const { title, loading } = useLocale(options).labels
   const settings = frameSettings(options, context, title)
   const containerRef = useRef<HTMLDivElement>(null)
   const [view] = useState(createFrameView)
   const snapshot = useSyncExternalStore(view.subscribe, view.snapshot, view.snapshot)
 
-  useBrowserLayoutEffect(() => view.show(containerRef.current, settings, parking, keepAlive))
-  useBrowserLayoutEffect(() => () => view.hide(parking, keepAlive), [view, parking, keepAlive])
+  useBrowserLayoutEffect(() => view.show(containerRef.current, settings, registry, keepAlive))
+  useBrowserLayoutEffect(() => () => view.hide(registry, keepAlive), [view, registry, keepAlive])
 
   return {
     ...snapshot,

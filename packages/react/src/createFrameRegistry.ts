@@ -1,0 +1,74 @@
+import { createFrame, type Frame, type VendorSession } from './createFrame.js'
+import type { FrameSettings } from './frameSettings.js'
+
+/** The living frames below one provider, and those of them that left the page and stay alive. */
+export type FrameRegistry = ReturnType<typeof createFrameRegistry>
+
+/**
+ * Parked frames are out of sight, of the tab order and of assistive technology. They go on making sounds, which is how an
+ * agent hears of a new message.
+ */
+export function createFrameRegistry() {
+  const frames = new Set<Frame>()
+  /** The longest away first. */
+  const parked = new Set<Frame>()
+  let lot: HTMLElement | undefined
+
+  /** Made when it is first needed: importing or rendering on a server touches no document. */
+  function ground(): HTMLElement {
+    if (lot?.isConnected) return lot
+    lot = document.createElement('div')
+    lot.hidden = true
+    lot.inert = true
+    lot.dataset.conversationFrameParking = ''
+    document.body.append(lot)
+    return lot
+  }
+
+  function dispose(frame: Frame): void {
+    frame.dispose()
+    frames.delete(frame)
+    parked.delete(frame)
+    if (parked.size === 0) lot?.remove()
+  }
+
+  return {
+    dispose,
+
+    /** Whether that frame can still be shown. */
+    has: (frame: Frame | undefined): frame is Frame => frame !== undefined && frames.has(frame),
+
+    /** The parked frame of that view, or a new one. */
+    find(settings: FrameSettings, session: VendorSession | undefined): Frame {
+      const known = [...parked].find(({ key }) => key === settings.key)
+      if (known) return known
+      // React does not say when it removes what an Activity hides.
+      for (const frame of frames) if (frame.isLost()) dispose(frame)
+      const created = createFrame(settings, session)
+      frames.add(created)
+      return created
+    },
+
+    /** Keeps a frame alive that leaves the page; false when that cannot be. Followed by `trim`, once React is done. */
+    park(frame: Frame, limit: number): boolean {
+      const stays = limit > 0 && frame.park(ground())
+      if (stays) parked.add(frame)
+      return stays
+    },
+
+    /** Whether the frame was still parked, and is no more. */
+    unpark: (frame: Frame): boolean => parked.delete(frame),
+
+    trim(limit: number): void {
+      for (const frame of [...parked].slice(0, Math.max(parked.size - limit, 0))) dispose(frame)
+    },
+
+    /** Another user has signed in. */
+    keepOnly(user: string): void {
+      for (const frame of frames) if (frame.user !== user) dispose(frame)
+    },
+
+    /** Whether a conversation is open and would cost no link. */
+    isOpen: (key: string): boolean => [...frames].some((frame) => frame.key === key && frame.state().phase === 'open'),
+  }
+}
