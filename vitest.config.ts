@@ -79,6 +79,9 @@ export default defineConfig({
                   'react/jsx-dev-runtime',
                   '@tanstack/react-query',
                   'zod/mini',
+                  'fast-check',
+                  'rrweb',
+                  'react-dom/server',
                 ],
               },
               test: {

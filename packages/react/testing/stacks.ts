@@ -5,6 +5,7 @@ import { createLoginHandler, createPartnerClient } from '@conversation-frame/ser
 import { createNodeListener } from '@conversation-frame/server/node'
 import type { Faults, SimulatorOptions } from '@conversation-frame/simulator'
 import { startSimulator } from '@conversation-frame/simulator/node'
+import type { StackLink } from './startStack.js'
 
 type Stack = Awaited<ReturnType<typeof startStack>>
 
@@ -21,8 +22,14 @@ async function answer(request: Request): Promise<Response> {
   }
   const stack = stacks.get(id)
   if (!stack) return new Response(null, { status: 404 })
-  if (request.method === 'DELETE') await stack.stop()
-  if (part === 'faults') stack.simulator.faults.set((await request.json()) as Faults)
+  if (!part && request.method === 'DELETE') await stack.stop()
+  const { faults, clock, ledger } = stack.simulator
+  if (part === 'faults' && request.method === 'DELETE') faults.clear()
+  else if (part === 'faults') faults.set((await request.json()) as Faults)
+  if (part === 'clock') clock.advance((await request.json()) as number)
+  if (part === 'links' && request.method === 'DELETE') ledger.clear()
+  if (part === 'links') return Response.json(stack.links())
+  if (part === 'secrets') return Response.json(stack.hasSecret(await request.text()))
   return Response.json(stack.simulator.ledger.totals())
 }
 
@@ -38,12 +45,24 @@ process.stdin.on('end', () => process.exit()).resume()
 
 async function startStack(pageOrigin: string, options: SimulatorOptions) {
   const vendor = await startSimulator(options)
+  const { clock, ledger } = vendor.simulator
+  const secrets = new Set<string>()
+  const navigations = new Map<string, number[]>()
+  ledger.subscribe(({ type, at, link }) => {
+    if (type === 'navigated' && link) navigations.set(link.id, [...(navigations.get(link.id) ?? []), at])
+  })
   const handler = createLoginHandler({
     partner: createPartnerClient({
       clientId: 'demo-client',
       clientSecret: 'demo-secret',
       baseUrl: vendor.partnerUrl,
       loginOrigins: [vendor.workspaceUrl],
+      now: clock.now,
+      async fetch(...args) {
+        const response = await fetch(...args)
+        for (const [secret] of (await response.clone().text()).matchAll(/[0-9a-f]{32,}/g)) secrets.add(secret)
+        return response
+      },
     }),
     authorize: async () => ({ userId: 'u1', accountId: 4142, agentId: 3142, server: 'online' }),
     allowedOrigins: [pageOrigin],
@@ -55,6 +74,8 @@ async function startStack(pageOrigin: string, options: SimulatorOptions) {
     endpoint: `${await listen(server)}/`,
     loginOrigin: vendor.workspaceUrl,
     simulator: vendor.simulator,
+    links: (): StackLink[] => ledger.links().map((link) => ({ ...link, navigatedAt: navigations.get(link.id) ?? [] })),
+    hasSecret: (text: string) => text.includes('demo-secret') || [...secrets].some((secret) => text.includes(secret)),
     async stop() {
       if (running) await Promise.all([close(server), vendor.stop()])
       running = false

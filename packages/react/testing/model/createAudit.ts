@@ -1,0 +1,70 @@
+import { type SlotName, type TargetName, targets } from './Sequence.js'
+
+/** One view of a conversation, as the promises count them. */
+export interface View {
+  slot: SlotName
+  target: TargetName
+  user: string
+  /** Links that the view may ask for without being counted: one at first, one when a person presses Reload. */
+  credit: number
+}
+
+/** The world as the promises see it. */
+export interface Conditions {
+  online: boolean
+  visible: boolean
+  /** Whether a frame may ask for a link: it is on the page, displayed and, when lazy, in sight. */
+  mayAsk(view: View): boolean
+}
+
+const budget = { max: 3, windowMs: 300_000 }
+
+/** Writes down what frames ask for, and which promise that breaks. */
+export function createAudit(conditions: Conditions, twoFrames: boolean) {
+  const breaches: string[] = []
+  let healed: number[] = []
+  let asked = 0
+
+  function check(who: string, what: string): void {
+    if (!conditions.visible) breaches.push(`promise 3: ${who} ${what} in a hidden tab`)
+    if (!conditions.online) breaches.push(`promise 3: ${who} ${what} offline`)
+  }
+
+  return {
+    breaches,
+    asked: () => asked,
+    breach: (text: string) => void breaches.push(text),
+
+    /** A frame is about to ask the login endpoint. */
+    asks(view: View): void {
+      asked += 1
+      const who = `${view.slot} (${view.target})`
+      check(who, 'asked')
+      if (!conditions.mayAsk(view)) breaches.push(`promise 3: ${who} asked, gone or out of sight`)
+      if (view.credit > 0) {
+        view.credit -= 1
+        return
+      }
+      const now = performance.now()
+      healed = [...healed.filter((when) => when > now - budget.windowMs + 50), now]
+      if (healed.length > budget.max) breaches.push(`promise 4: ${who} asked for healing over the budget`)
+    },
+
+    prefetches(): void {
+      asked += 1
+      check('a prefetch', 'asked')
+    },
+
+    opens(view: View): void {
+      // The second of two frames has no link.
+      if (!twoFrames) check(`${view.slot} (${view.target})`, 'navigated')
+      view.credit = 0
+    },
+  }
+}
+
+export type Audit = ReturnType<typeof createAudit>
+
+export function keyOf({ target, user }: Pick<View, 'target' | 'user'>): string {
+  return JSON.stringify([targets[target], user])
+}

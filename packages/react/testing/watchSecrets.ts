@@ -1,0 +1,103 @@
+import { onTestFinished } from 'vitest'
+
+/** In every login link and every access token, and nowhere else in these tests: the token's parameter, the agent's e-mail, long hexadecimals. */
+const secrets = /sso_auth_token|maya@|[0-9a-f]{40}/i
+
+/** Everything that a value says of itself in a log: text, JSON, and an error's whole chain of causes. */
+export function written(value: unknown, seen = new Set<unknown>()): string {
+  if (typeof value === 'string') return value
+  if (typeof value !== 'object' || value === null || seen.has(value) || value instanceof Node) return String(value)
+  seen.add(value)
+  const properties = Object.getOwnPropertyNames(value).map((name) => {
+    try {
+      return `${name}: ${written(Reflect.get(value, name), seen)}`
+    } catch {
+      // A window of another origin.
+      return name
+    }
+  })
+  return properties.join('\n')
+}
+
+/**
+ * Watches the surfaces of the page on which a login link must never show: the DOM through all its changes, the console,
+ * uncaught errors, the address, the history and the storages.
+ */
+export function watchSecrets() {
+  const leaks: string[] = []
+
+  function look(where: string, value: unknown): void {
+    const text = written(value)
+    const at = text.search(secrets)
+    if (at >= 0) leaks.push(`${where}: …${text.slice(Math.max(0, at - 60), at + 60)}…`)
+  }
+
+  const observer = new MutationObserver((records) => {
+    for (const { type, target, attributeName, addedNodes } of records) {
+      if (type === 'attributes')
+        look(`attribute ${attributeName}`, (target as Element).getAttribute(attributeName ?? ''))
+      for (const node of addedNodes) look('DOM', node instanceof Element ? node.outerHTML : node.textContent)
+    }
+  })
+  observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true })
+
+  const original = { ...console }
+  for (const method of ['log', 'info', 'warn', 'error', 'debug', 'trace', 'table', 'dir'] as const) {
+    console[method] = (...line: unknown[]) => {
+      look(`console.${method}`, line)
+      original[method](...line)
+    }
+  }
+
+  const abort = new AbortController()
+  window.addEventListener('error', ({ message, error }) => look('error', [message, error]), abort)
+  window.addEventListener('unhandledrejection', ({ reason }) => look('rejection', reason), abort)
+  window.addEventListener('message', ({ source, data }) => source !== window.parent && look('message', data), abort)
+
+  const stop = () => {
+    abort.abort()
+    observer.disconnect()
+    Object.assign(console, original)
+  }
+  onTestFinished(stop)
+
+  return {
+    /** For what no event tells of: callbacks' arguments, a cache, a recording. */
+    look,
+    /** Looks at the page as it is now, and gives what was found since the beginning. */
+    leaks(): string[] {
+      look('document', document.documentElement.outerHTML)
+      look('location', location.href)
+      look('history.state', history.state)
+      look('localStorage', { ...localStorage })
+      look('sessionStorage', { ...sessionStorage })
+      look('window.name', window.name)
+      return leaks
+    },
+    /** The same for IndexedDB and the Cache API, which only a look from time to time can see. */
+    async stored(): Promise<string[]> {
+      for (const { name = '' } of await indexedDB.databases()) look('IndexedDB', [name, await contents(name)])
+      for (const name of await caches.keys()) {
+        const cache = await caches.open(name)
+        for (const request of await cache.keys()) look('Cache', request.url)
+      }
+      return leaks
+    },
+  }
+}
+
+async function contents(name: string): Promise<unknown[]> {
+  const database = await done(indexedDB.open(name))
+  const stores = [...database.objectStoreNames]
+  const rows = stores.map((store) => done(database.transaction(store).objectStore(store).getAll()))
+  const all = await Promise.all(rows)
+  database.close()
+  return all
+}
+
+function done<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result)
+    request.onerror = () => reject(request.error)
+  })
+}
