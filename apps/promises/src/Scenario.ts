@@ -1,5 +1,6 @@
-import type { Browser, Engine } from '@conversation-frame/browsers'
+import type { Browser, Capabilities, Engine } from '@conversation-frame/browsers'
 import type { LedgerTotals } from '@conversation-frame/simulator'
+import type { ReactVersion } from './buildHostPage.js'
 import type { Tab } from './openTab.js'
 import type { Stack, StackOptions } from './startStack.js'
 
@@ -11,25 +12,24 @@ export interface Group {
 
 /** Something that happens to a frame, and what it may cost. Written once, run in each engine. */
 export interface Scenario {
-  /** A sentence about what happens. */
+  /** What happens, as the table says it. */
   name: string
   /** What the vendor's ledger says in the end, and ten minutes later. */
   links: Links | ((engine: Engine) => Links)
-  /** What the drivers may have to override. */
-  uses?: readonly Simulated[]
-  /** Engines that cannot run it, and why. */
+  /** What it needs of an engine beside the clock. Where that is simulated, the table says so. */
+  needs?: readonly (keyof Capabilities)[]
+  /** Engines that cannot run it for another reason. */
   cannot?: Partial<Record<Engine, string>>
-  /** For the reader of the table: what surprises. */
+  /** What else the reader of the table has to know. */
   note?: string
+  /** Lines that may be in the console: browsers report failed requests as errors. Nothing else may. */
+  mayLog?: RegExp
   sites?: StackOptions['sites']
   vendor?: StackOptions['vendor']
-  /** Lines that may be in the console: a browser reports failed requests as errors. Nothing else may. */
-  mayLog?: RegExp
+  /** @default '19' */
+  react?: ReactVersion
   run(host: Host): Promise<void>
 }
-
-/** Properties that a driver overrides where it cannot bring the real thing about. */
-export type Simulated = 'hidden tab' | 'offline' | 'blocked popup' | 'sleep'
 
 /** What a scenario works with. */
 export interface Host {
@@ -39,7 +39,7 @@ export interface Host {
   /** The first tab. */
   tab: Tab
   newTab(): Promise<Tab>
-  /** The vendor's ledger says so, sooner or later. */
+  /** Waits until the vendor's ledger says so. */
   ledger(expected: Partial<LedgerTotals>): Promise<void>
 }
 
@@ -50,4 +50,8 @@ export type Links = Pick<LedgerTotals, 'minted' | 'navigated' | 'redeemed' | 're
 export function links(minted: number, others: Partial<Links> = {}): Links {
   const redeemed = others.redeemed ?? minted
   return { minted, navigated: redeemed, redeemed, replayed: 0, wasted: minted - redeemed, ...others }
+}
+
+export function linksIn(engine: Engine, { links }: Scenario): Links {
+  return typeof links === 'function' ? links(engine) : links
 }

@@ -7,7 +7,7 @@ import type { Stack } from './startStack.js'
 export interface Tab {
   page: Page
   /** Loads the host's page with that scene, as a person who opens the dashboard. */
-  open(scene: Scene, options?: { react?: ReactVersion; path?: string }): Promise<void>
+  open(scene: Scene, path?: string): Promise<void>
   /** Draws another scene in the same document. A root of its own is a second React root. */
   render(scene: Scene, root?: string): Promise<void>
   /** Waits until the frame says so. */
@@ -15,6 +15,11 @@ export interface Tab {
   /** Whether the conversation itself is shown in the frame: what an agent would call open. */
   isShown(id?: string, conversationId?: number): Promise<boolean>
   shows(id?: string, conversationId?: number): Promise<void>
+  /** Waits until so many documents have loaded in the frame, whatever they show. */
+  loads(count: number, id?: string): Promise<void>
+  /** `shows` for a frame with a conversation URL: the login settles, and the conversation is opened in a second frame. */
+  enters(id?: string, conversationId?: number): Promise<void>
+  passSettleTime(): Promise<void>
   /** Lets the time pass after which a login that is shown has settled, and waits until no login has the turn. */
   settles(): Promise<void>
   /** What the frame has told the host in this document: `status open`, `error network`, `navigate`. */
@@ -34,16 +39,15 @@ const iframeOf = (id: string) => `#${id} [data-part="frame"] > iframe:last-child
 /** The default `settleTime`: it passes by the clock, not by waiting. */
 const settleTime = 3_000
 
-export async function openTab(browser: Browser, stack: Stack): Promise<Tab> {
-  return tabOf(await browser.newPage(), stack)
+export async function openTab(browser: Browser, stack: Stack, react: ReactVersion): Promise<Tab> {
+  return tabOf(await browser.newPage(), stack, react)
 }
 
-function tabOf(page: Page, stack: Stack): Tab {
+function tabOf(page: Page, stack: Stack, react: ReactVersion): Tab {
   const conversation = (id: string) => page.frame(iframeOf(id))
   const tab: Tab = {
     page,
-    open: (scene, { react = '19', path = '/dashboard' } = {}) =>
-      page.goto(stack.page(path, { react, scene: JSON.stringify(scene) })),
+    open: (scene, path = '/dashboard') => page.goto(stack.page(path, { react, scene: JSON.stringify(scene) })),
     render: (scene, root) => page.evaluate(({ scene, root }) => window.promises.render(scene, root), { scene, root }),
     async reaches(status, id = 'frame') {
       await page.waitFor(({ id, status }) => document.getElementById(id)?.dataset.status === status, { id, status })
@@ -58,8 +62,17 @@ function tabOf(page: Page, stack: Stack): Tab {
       await page.waitFor(hasLoaded, { id, iframe: iframeOf(id) })
       await conversation(id).waitFor(isConversation, conversationId)
     },
+    async loads(count, id = 'frame') {
+      await page.waitFor(hasLoads, { count, iframe: iframeOf(id) })
+    },
+    async enters(id = 'frame', conversationId) {
+      await tab.loads(2, id)
+      await tab.passSettleTime()
+      await tab.shows(id, conversationId)
+    },
+    passSettleTime: () => tab.pass(settleTime),
     async settles() {
-      await tab.pass(settleTime)
+      await tab.passSettleTime()
       await page.waitFor(isNobodysTurn)
     },
     async told(id = 'frame') {
@@ -97,11 +110,17 @@ function hasLoaded({ id, iframe }: { id: string; iframe: string }): boolean {
   return window.promises.loadsOf(element) >= (element.hasAttribute('src') ? 1 : 2)
 }
 
+function hasLoads({ count, iframe }: { count: number; iframe: string }): boolean {
+  const element = document.querySelector<HTMLIFrameElement>(iframe)
+  return element !== null && window.promises.loadsOf(element) >= count
+}
+
 function isConversation(id: number): boolean {
   return document.querySelector(`[data-page="conversation"][data-conversation="${id}"]`) !== null
 }
 
 async function isNobodysTurn(): Promise<boolean> {
-  const { held = [], pending = [] } = await navigator.locks.query()
+  const locks: LockManager | undefined = navigator.locks
+  const { held = [], pending = [] } = (await locks?.query()) ?? {}
   return held.length + pending.length === 0
 }

@@ -23,8 +23,8 @@ export interface Stack extends AsyncDisposable {
 export interface StackOptions {
   pages: Record<ReactVersion, HostPage>
   /** `cross-site`: host.localhost and vendor.localhost. `same-site`: two ports of localhost. @default 'cross-site' */
-  sites?: 'cross-site' | 'same-site'
-  vendor?: SimulatorOptions
+  sites?: 'cross-site' | 'same-site' | undefined
+  vendor?: SimulatorOptions | undefined
 }
 
 export async function startStack({ pages, sites = 'cross-site', vendor: options }: StackOptions): Promise<Stack> {

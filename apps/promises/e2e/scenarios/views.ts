@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { hold } from '../../src/hold.js'
 import { type Group, links } from '../../src/Scenario.js'
-import { activity, box, frame, nothing, suspense } from '../../src/Scene.js'
+import { activity, frame, nothing, suspense } from '../../src/Scene.js'
 
 /** What React does to a component must not cost a link. */
 export const views: Group = {
@@ -14,15 +14,6 @@ export const views: Group = {
         await tab.open(frame())
         await tab.shows()
         expect(await tab.told()).toEqual(['status requesting', 'status opening', 'status open'])
-      },
-    },
-    {
-      name: 'first view, in StrictMode, React 18.3',
-      links: links(1),
-      async run({ tab }) {
-        await tab.open(frame(), { react: '18' })
-        await tab.shows()
-        expect(await tab.page.evaluate(() => window.promises.reactVersion)).toBe('18.3.1')
       },
     },
     {
@@ -40,20 +31,9 @@ export const views: Group = {
       },
     },
     {
-      name: 'wrapper added',
-      links: links(2),
-      note: 'React makes a new element: a new view',
-      async run({ tab }) {
-        await tab.open(frame())
-        await tab.shows()
-        await tab.render(box('wrapper', [frame()]))
-        await tab.shows()
-      },
-    },
-    {
       name: 'unmount while requesting, and mount again',
       links: links(2, { redeemed: 1 }),
-      note: 'a request that has left cannot be called back: its link expires unseen',
+      note: 'the link that was being made cannot be called back: it expires unseen',
       async run({ tab, stack, ledger }) {
         const answer = hold(stack)
         await tab.open(frame())
@@ -72,7 +52,7 @@ export const views: Group = {
         await tab.shows()
         await tab.mark()
         await tab.render(suspense(true))
-        await tab.page.waitFor(() => document.body.innerText.includes('Suspended'))
+        await tab.page.waitFor(() => document.body.textContent.includes('Suspended'))
         await tab.render(suspense(false))
         await tab.shows()
         expect(await tab.isMarked()).toBe(true)
@@ -81,12 +61,11 @@ export const views: Group = {
     {
       name: 'Activity hidden at start, then shown',
       links: links(1),
-      async run({ tab, ledger, stack }) {
+      async run({ tab, stack }) {
         await tab.open(activity('hidden'))
         await tab.reaches('idle')
         await tab.pass(60_000)
         expect(stack.asked).toBe(0)
-        await ledger({ minted: 0 })
         await tab.render(activity('visible'))
         await tab.shows()
       },

@@ -1,0 +1,106 @@
+import { expect } from 'vitest'
+import { hold } from '../../src/hold.js'
+import { type Group, links } from '../../src/Scenario.js'
+import { box, frame, nothing } from '../../src/Scene.js'
+import { shownInTurn } from '../../src/shownInTurn.js'
+
+/** Nothing is minted for nobody, and nothing that is live is replaced. */
+export const absence: Group = {
+  title: 'Offline, hidden, out of sight',
+  scenarios: [
+    {
+      name: 'offline at start',
+      links: links(1),
+      needs: ['offline'],
+      async run({ tab, stack }) {
+        await tab.open(nothing)
+        await tab.page.setOffline(true)
+        await tab.render(frame())
+        await tab.reaches('offline')
+        await tab.pass(60_000)
+        expect(stack.asked).toBe(0)
+        await tab.page.setOffline(false)
+        await tab.shows()
+      },
+    },
+    {
+      name: 'offline before the link has come',
+      links: (engine) => (engine === 'chromium' ? links(2, { redeemed: 1 }) : links(1)),
+      needs: ['offline'],
+      note: 'where being offline is real, the answer is lost',
+      mayLog: /ERR_INTERNET_DISCONNECTED/,
+      async run({ tab, stack, ledger }) {
+        const answer = hold(stack)
+        await tab.open(frame())
+        await ledger({ minted: 1 })
+        await tab.page.setOffline(true)
+        answer()
+        await tab.reaches('offline')
+        await tab.pass(60_000)
+        await ledger({ minted: 1, navigated: 0 })
+        await tab.page.setOffline(false)
+        await tab.shows()
+      },
+    },
+    {
+      name: 'a live frame goes offline and back',
+      links: links(1),
+      needs: ['offline'],
+      mayLog: /ERR_INTERNET_DISCONNECTED/,
+      async run({ tab }) {
+        await tab.open(frame())
+        await tab.shows()
+        await tab.settles()
+        await tab.mark()
+        await tab.page.setOffline(true)
+        await tab.pass(60_000)
+        await tab.page.setOffline(false)
+        await tab.pass(60_000)
+        expect(await tab.isMarked()).toBe(true)
+      },
+    },
+    {
+      name: 'hidden tab at start',
+      links: links(1),
+      needs: ['hidden'],
+      async run({ tab, stack }) {
+        await tab.open(nothing)
+        await tab.page.setHidden(true)
+        await tab.render(frame())
+        await tab.reaches('idle')
+        await tab.pass(60_000)
+        expect(stack.asked).toBe(0)
+        await tab.page.setHidden(false)
+        await tab.shows()
+      },
+    },
+    {
+      name: 'a live frame in a tab that is hidden and shown',
+      links: links(1),
+      needs: ['hidden'],
+      async run({ tab }) {
+        await tab.open(frame())
+        await tab.shows()
+        await tab.settles()
+        await tab.mark()
+        await tab.page.setHidden(true)
+        await tab.pass(600_000)
+        await tab.page.setHidden(false)
+        await tab.pass(1_000)
+        expect(await tab.isMarked()).toBe(true)
+      },
+    },
+    {
+      name: '100 lazy frames, 6 in sight',
+      links: links(6),
+      async run({ tab, stack }) {
+        const rows = Array.from({ length: 100 }, (_, row) =>
+          box(`row ${row}`, [frame({ loading: 'lazy', style: { height: 100 } }, `row-${row}`)], { height: 100 }),
+        )
+        await tab.open(box('list', rows, { height: 590, scrolls: true }))
+        await shownInTurn(...Array.from({ length: 6 }, (_, row) => [tab, `row-${row}`] as const))
+        expect(stack.asked).toBe(6)
+      },
+    },
+  ],
+}

@@ -1,0 +1,124 @@
+import { expect } from 'vitest'
+import type { Tab } from '../../src/openTab.js'
+import { type Group, links, type Scenario } from '../../src/Scenario.js'
+import { frame, nothing, provider } from '../../src/Scene.js'
+
+async function leaveFor(tab: Tab, path: string): Promise<void> {
+  await tab.page.evaluate((path) => void setTimeout(() => location.assign(path)), path)
+  await tab.page.waitFor((path) => location.pathname === path && document.readyState === 'complete', path)
+}
+
+async function arrived(tab: Tab, how: 'anew' | 'from bfcache'): Promise<void> {
+  await tab.page.waitFor(
+    (how) =>
+      location.pathname === '/dashboard' &&
+      window.promises.events.filter(({ type }) => type === 'pageshow').at(-1)?.detail === how,
+    how,
+  )
+}
+
+export const backAfterRedirect: Scenario = {
+  name: "Back after the vendor's own redirect",
+  // The page that is gone back to is asked for, and tries the used link.
+  links: links(2, { navigated: 3, replayed: 2 }),
+  note: "the vendor's login added a history entry that leads to the used link, which logs the agent out: `onNavigate` reports it, the toolbar offers to reconnect, and one press gets a fresh link",
+  async run({ tab, ledger }) {
+    await tab.open(frame())
+    await tab.shows()
+    await tab.settles()
+    await tab.page.back()
+    await ledger({ minted: 1, replayed: 2 })
+    await tab.page.waitFor(() => window.promises.events.some(({ type }) => type === 'navigate'))
+    await tab.page.click('#frame [data-part="reload"]')
+    await ledger({ minted: 2, redeemed: 2 })
+    await tab.shows()
+  },
+}
+
+export const backWithConversationUrl: Scenario = {
+  name: "Back after the vendor's own redirect, with `conversationUrl`",
+  links: links(1),
+  note: 'the conversation stands in a second frame without a past; in Chromium and WebKit the first press does nothing',
+  async run({ tab, engine }) {
+    await tab.open(nothing, '/start')
+    await tab.open(provider({ conversationUrl: true }))
+    await tab.enters()
+    await tab.mark()
+    if (engine !== 'firefox') {
+      await tab.page.back()
+      await tab.shows()
+      expect(await tab.isMarked()).toBe(true)
+    }
+    await tab.page.back()
+    await tab.page.waitFor(() => location.pathname === '/start')
+  },
+}
+
+/** A dashboard is left and come back to. */
+export const journeys: Group = {
+  title: 'Reload, Back and Forward',
+  scenarios: [
+    {
+      name: 'F5',
+      links: links(2),
+      async run({ tab }) {
+        await tab.open(frame())
+        await tab.shows()
+        await tab.page.reload()
+        await tab.shows()
+      },
+    },
+    {
+      name: 'F5 while the login is under way',
+      links: links(2, { redeemed: 1 }),
+      async run({ tab, stack, ledger }) {
+        stack.vendor.faults.set({ loginPage: { hang: true, times: 1 } })
+        await tab.open(frame())
+        await tab.reaches('opening')
+        await ledger({ minted: 1 })
+        await tab.page.reload()
+        await tab.shows()
+      },
+    },
+    {
+      name: 'Back and Forward without bfcache',
+      links: links(2),
+      note: 'a new document: a new view',
+      async run({ tab }) {
+        await tab.open(frame())
+        await tab.shows()
+        await tab.settles()
+        await tab.page.evaluate(() => addEventListener('unload', () => undefined))
+        await leaveFor(tab, '/elsewhere')
+        await tab.page.back()
+        await arrived(tab, 'anew')
+        await tab.shows()
+        await tab.settles()
+        await tab.page.forward()
+        await tab.page.waitFor(() => location.pathname === '/elsewhere')
+      },
+    },
+    {
+      name: 'Back and Forward with bfcache',
+      links: links(1),
+      needs: ['bfcache'],
+      note: "the vendor's page holds no socket here, which every engine needs for its bfcache",
+      async run({ tab, stack }) {
+        stack.vendor.faults.set({ workspace: { body: 'html' } })
+        await tab.open(frame())
+        await tab.loads(2)
+        await tab.settles()
+        await tab.mark()
+        await leaveFor(tab, '/elsewhere')
+        await tab.page.back()
+        await arrived(tab, 'from bfcache')
+        await tab.reaches('open')
+        expect(await tab.isMarked()).toBe(true)
+        await tab.page.forward()
+        await tab.page.waitFor(() => location.pathname === '/elsewhere')
+      },
+    },
+    backAfterRedirect,
+    backWithConversationUrl,
+  ],
+}

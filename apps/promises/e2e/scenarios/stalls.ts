@@ -1,0 +1,105 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { expect } from 'vitest'
+import { type Group, type Host, links } from '../../src/Scenario.js'
+import { frame } from '../../src/Scene.js'
+
+/** Nothing loads for as long as it may take; one fresh link by itself makes up for it. */
+async function stallsOnce({ tab }: Host): Promise<void> {
+  await tab.open(frame())
+  await tab.reaches('opening')
+  await tab.pass(20_000)
+  await tab.reaches('stalled')
+  expect(await tab.told()).toContain('error stalled')
+  await tab.pass(2_000)
+  await tab.shows()
+}
+
+/** An address at which nobody listens. */
+async function refusingOrigin(): Promise<string> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return `https://vendor.localhost:${port}`
+}
+
+async function offersWaysOut({ page }: Host['tab']): Promise<void> {
+  expect(
+    await page.evaluate(() =>
+      ['reload', 'new-tab'].map((part) => document.querySelector(`#frame [data-part="${part}"]`)?.checkVisibility()),
+    ),
+  ).toEqual([true, true])
+}
+
+/** The link is there, and the frame does not load it, or not visibly so. */
+export const stalls: Group = {
+  title: 'Failures in the frame',
+  scenarios: [
+    {
+      name: 'frame hangs',
+      links: links(2, { redeemed: 1 }),
+      async run(host) {
+        host.stack.vendor.faults.set({ loginPage: { hang: true, times: 1 } })
+        await stallsOnce(host)
+      },
+    },
+    {
+      name: 'frame answers 204',
+      links: links(2, { redeemed: 1 }),
+      async run(host) {
+        host.stack.vendor.faults.set({ loginPage: { status: 204, times: 1 } })
+        await stallsOnce(host)
+      },
+    },
+    {
+      name: 'connection refused',
+      links: links(0),
+      note: 'Chromium tells the host of a load, the others of nothing: `open` there, `stalled` here, the ways out in both',
+      mayLog: /ERR_CONNECTION_REFUSED/,
+      async run({ tab, stack, engine }) {
+        const origin = await refusingOrigin()
+        stack.intercept = () => Response.json({ url: `${origin}/app/login?sso_auth_token=1`, expiresInSeconds: 300 })
+        await tab.open(frame({ loginOrigins: [origin] }))
+        if (engine === 'chromium') await tab.reaches('open')
+        else {
+          for (const asked of [1, 2]) {
+            await tab.reaches('opening')
+            await tab.pass(20_000)
+            await tab.reaches('stalled')
+            expect(stack.asked).toBe(asked)
+            await tab.pass(2_000)
+          }
+          await tab.reaches('stalled')
+        }
+        await offersWaysOut(tab)
+      },
+    },
+    {
+      name: 'X-Frame-Options: SAMEORIGIN',
+      links: links(1, { navigated: 1, redeemed: 0 }),
+      note: 'no engine tells the host: `open` does not say that anybody is logged in, and the ways out are there',
+      vendor: { frameOptions: 'sameorigin' },
+      mayLog: /X-Frame-Options/i,
+      async run({ tab }) {
+        await tab.open(frame())
+        await tab.reaches('open')
+        await offersWaysOut(tab)
+      },
+    },
+    {
+      name: "the host's own Content-Security-Policy",
+      links: links(1, { redeemed: 0 }),
+      mayLog: /Content.Security.Policy|frame-src/i,
+      async run({ tab, stack }) {
+        stack.policy = "frame-src 'self'"
+        await tab.open(frame())
+        await tab.reaches('failed')
+        expect(await tab.told()).toContain('error blocked_by_csp')
+        await offersWaysOut(tab)
+      },
+    },
+  ],
+}

@@ -1,0 +1,58 @@
+import { expect } from 'vitest'
+import { type Group, links } from '../../src/Scenario.js'
+import { frame, list, nothing } from '../../src/Scene.js'
+import { shownInTurn } from '../../src/shownInTurn.js'
+
+/** Every login page clears the session that all frames share: logins run one at a time, each with a link of its own. */
+export const turns: Group = {
+  title: 'Opening at the same moment',
+  scenarios: [
+    {
+      name: 'two frames with equal props',
+      links: links(2),
+      async run({ tab, stack }) {
+        await tab.open(list(frame({}, 'a'), frame({}, 'b')))
+        await tab.shows('a')
+        expect(stack.asked).toBe(1)
+        await shownInTurn([tab, 'a'], [tab, 'b'])
+      },
+    },
+    {
+      name: 'two frames in a browser without Web Locks',
+      links: links(2),
+      async run({ tab, stack }) {
+        await tab.open(nothing)
+        await tab.page.evaluate(() => void Object.defineProperty(navigator, 'locks', { value: undefined }))
+        await tab.render(list(frame({}, 'a'), frame({}, 'b')))
+        await tab.shows('a')
+        expect(stack.asked).toBe(1)
+        await shownInTurn([tab, 'a'], [tab, 'b'])
+      },
+    },
+    {
+      name: 'two React roots',
+      links: links(2),
+      async run({ tab }) {
+        await tab.open(nothing)
+        await tab.page.evaluate(
+          ([left, right]) => {
+            window.promises.render(left, 'left')
+            window.promises.render(right, 'right')
+          },
+          [frame({}, 'a'), frame({}, 'b')] as const,
+        )
+        await shownInTurn([tab, 'a'], [tab, 'b'])
+      },
+    },
+    {
+      name: 'two tabs',
+      links: links(2),
+      needs: ['tabs'],
+      async run({ tab, newTab }) {
+        const second = await newTab()
+        await Promise.all([tab.open(frame()), second.open(frame())])
+        await shownInTurn([tab, 'frame'], [second, 'frame'])
+      },
+    },
+  ],
+}

@@ -1,0 +1,80 @@
+import type { Page } from '@conversation-frame/browsers'
+import { expect } from 'vitest'
+import { type Group, links } from '../../src/Scenario.js'
+import { frame, link } from '../../src/Scene.js'
+
+async function showsConversation(page: Page): Promise<void> {
+  await page.waitFor(() => document.querySelector('[data-page="conversation"][data-conversation="165"]'))
+}
+
+/** What a person can do: each press has a link of its own. */
+export const waysOut: Group = {
+  title: 'Ways out',
+  scenarios: [
+    {
+      name: 'reload by a person',
+      links: links(2),
+      async run({ tab, ledger }) {
+        await tab.open(frame())
+        await tab.shows()
+        await tab.settles()
+        await tab.page.click('#frame [data-part="reload"]')
+        await ledger({ redeemed: 2 })
+        await tab.shows()
+      },
+    },
+    {
+      name: 'new tab',
+      links: links(2),
+      needs: ['popups'],
+      async run({ tab }) {
+        await tab.open(frame())
+        await tab.shows()
+        await tab.settles()
+        const popup = await tab.page.waitForPopup(() => tab.page.click('#frame [data-part="new-tab"]'))
+        await showsConversation(popup)
+        expect(await popup.evaluate(() => window.opener)).toBeNull()
+      },
+    },
+    {
+      name: 'new tab by `<ConversationLink>`',
+      links: links(1),
+      needs: ['popups'],
+      async run({ tab }) {
+        await tab.open(link())
+        const popup = await tab.page.waitForPopup(() => tab.page.click('[data-conversation-link]'))
+        await showsConversation(popup)
+      },
+    },
+    {
+      name: 'new tab blocked',
+      links: links(1),
+      needs: ['blockedPopups'],
+      note: 'no link is made for a tab that cannot be',
+      async run({ tab }) {
+        await tab.open(frame())
+        await tab.shows()
+        await tab.settles()
+        await tab.page.evaluate(() => void Object.assign(window, { open: () => null }))
+        await tab.page.click('#frame [data-part="new-tab"]')
+        await tab.page.waitFor(() => window.promises.events.some(({ type }) => type === 'error'))
+        expect((await tab.told()).at(-1)).toBe('error popup_blocked')
+      },
+    },
+    {
+      name: 'new tab without a link',
+      links: links(0),
+      needs: ['popups'],
+      note: 'the empty tab is closed again',
+      mayLog: /Failed to load resource/,
+      async run({ tab, stack, browser }) {
+        stack.intercept = () => new Response(null, { status: 401 })
+        await tab.open(link())
+        await tab.page.click('[data-conversation-link]')
+        await tab.page.waitFor(() => window.promises.events.some(({ type }) => type === 'error'))
+        expect(await tab.told('link')).toEqual(['error unauthenticated'])
+        await expect.poll(async () => (await browser.pages()).length).toBe(1)
+      },
+    },
+  ],
+}
