@@ -1,0 +1,64 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const counts = { passed: 0, failed: 0, skipped: 0 }
+
+function run(title, [command, ...args], env) {
+  console.log(`\n▶ ${title}`)
+  return spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, ...env } }).status === 0
+}
+
+/** Runs one check, and counts it as one. */
+export function step(title, ...command) {
+  const ok = run(title, command)
+  counts[ok ? 'passed' : 'failed'] += 1
+  return ok
+}
+
+/** Counts what cannot run here, and names it. */
+export function skip(title) {
+  console.log(`\n▷ skipped: ${title}`)
+  counts.skipped += 1
+}
+
+/** Runs Vitest, and counts each of its tests. */
+export function tests(title, args = [], env = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'conversation-frame-'))
+  const report = join(folder, 'report.json')
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const ok = run(title, ['vitest', 'run', ...reporters, ...args], env)
+  try {
+    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(readFileSync(report, 'utf8'))
+    counts.passed += numPassedTests
+    // An error outside of any test fails the run too.
+    counts.failed += numFailedTests || (ok ? 0 : 1)
+    counts.skipped += numPendingTests + numTodoTests
+  } catch {
+    counts.failed += 1
+  }
+  rmSync(folder, { recursive: true })
+}
+
+/** Runs a command that ends with a line of counts itself, and adds them. */
+export function suite(title, ...[command, ...args]) {
+  console.log(`\n▶ ${title}`)
+  const { status, stdout } = spawnSync(command, args, {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+    maxBuffer: 2 ** 28,
+  })
+  process.stdout.write(stdout ?? '')
+  const found = /(\d+) passed, (\d+) failed(?:, (\d+) skipped)?\s*$/.exec(stdout ?? '')
+  counts.passed += Number(found?.[1] ?? 0)
+  counts.failed += Number(found?.[2] ?? 0) || (status === 0 ? 0 : 1)
+  counts.skipped += Number(found?.[3] ?? 0)
+}
+
+/** Prints the counts and ends the process. */
+export function finish() {
+  const { passed, failed, skipped } = counts
+  console.log(`\n${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`)
+  process.exit(failed ? 1 : 0)
+}
