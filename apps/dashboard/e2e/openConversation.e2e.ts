@@ -1,12 +1,15 @@
-import { afterEach, expect, it } from 'vitest'
-import { conversationIsThere, type Desk, openContact, openDesk, signIn, statusIs } from './dashboard.js'
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { conversationIsThere, type Desk, openContact, openDesk, signIn, startOver, statusIs } from './dashboard.js'
 
 let desk: Desk
 
-afterEach(() => desk?.[Symbol.asyncDispose]())
+beforeAll(async () => {
+  desk = await openDesk({ simulatorOptions: { replyDelay: 50 } })
+})
+beforeEach(() => startOver(desk))
+afterAll(() => desk?.[Symbol.asyncDispose]())
 
 it('opens the conversation of a clicked contact, and a message sent in it is answered', async () => {
-  desk = await openDesk({ simulatorOptions: { replyDelay: 50 } })
   const { page, frame, simulator } = desk
   await signIn(page)
   await openContact(page, 501)
@@ -22,7 +25,6 @@ it('opens the conversation of a clicked contact, and a message sent in it is ans
 })
 
 it('reloads by the toolbar and by F5 for one link each', async () => {
-  desk = await openDesk()
   const { page, frame, simulator } = desk
   await signIn(page)
   await openContact(page, 501)

@@ -28,6 +28,8 @@ export interface SessionBody {
   simulator: boolean
   /** Where login links may lead. */
   loginOrigins: string[]
+  /** The address of a conversation in the workspace, with `{origin}` and `{conversationId}`; `null`: it is not used. */
+  conversationUrl: string | null
   /** Only before somebody signs in, and only in the demo. */
   demoUsers: DemoUser[]
 }

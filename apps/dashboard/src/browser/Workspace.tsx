@@ -1,4 +1,4 @@
-import { ConversationFrameProvider } from '@conversation-frame/react'
+import { ConversationFrameProvider, type ConversationUrl } from '@conversation-frame/react'
 import type { SessionBody } from '../DashboardApi.js'
 import { ConversationDesk } from './conversation/ConversationDesk.js'
 import { frameLocales } from './conversation/frameLocales.js'
@@ -12,10 +12,16 @@ import { useRoute } from './useRoute.js'
 /** How many conversations stay alive while others are looked at. */
 const keepAlive = 4
 
+/**
+ * Milliseconds until a login counts as settled. The simulator is on this machine: its pages follow each other at once, and a
+ * demo is watched by somebody who waits.
+ */
+const simulatorSettleTime = 1_000
+
 /** Everything behind the sign-in. */
 export function Workspace({ session }: { session: SessionBody }) {
   const { language, words } = usePreferences()
-  const { user, agent, loginOrigins } = session
+  const { user, agent, loginOrigins, simulator } = session
   const sessionKey = `${user?.id}/${agent?.id}`
   return (
     <ConversationFrameProvider
@@ -24,6 +30,8 @@ export function Workspace({ session }: { session: SessionBody }) {
       sessionKey={sessionKey}
       locale={frameLocales[language]}
       keepAlive={keepAlive}
+      conversationUrl={conversationUrlOf(session)}
+      settleTime={simulator ? simulatorSettleTime : undefined}
     >
       <a className="skip" href="#content">
         {words.app.skip}
@@ -44,7 +52,15 @@ function Page({ session, sessionKey }: { session: SessionBody; sessionKey: strin
   if (route.page === 'operations' && session.simulator) return <OperationsPage />
   if (route.page === 'conversations' || route.page === 'conversation') {
     const contactId = route.page === 'conversation' ? route.contactId : undefined
-    return <ConversationDesk sessionKey={sessionKey} contactId={contactId} />
+    const goesByAddress = session.conversationUrl !== null
+    return <ConversationDesk sessionKey={sessionKey} contactId={contactId} goesByAddress={goesByAddress} />
   }
   return <NotFoundPage />
+}
+
+/** By it an open frame goes to another conversation without a login, and Back leads nowhere near a used link. */
+function conversationUrlOf({ conversationUrl }: SessionBody): ConversationUrl | undefined {
+  if (!conversationUrl) return undefined
+  return ({ origin, conversationId }) =>
+    conversationUrl.replace('{origin}', origin).replace('{conversationId}', String(conversationId))
 }

@@ -34,11 +34,18 @@ export function routeOf(path: string): Route {
 }
 
 const changed = new EventTarget()
+let navigated = false
+
+/** Whether the person has gone anywhere since the page was loaded. */
+export function hasNavigated(): boolean {
+  return navigated
+}
 
 /** Goes to a route without loading the page: a loaded page would cost every open conversation its login. */
 export function navigate(route: Route): void {
   const path = pathOf(route)
   if (path !== location.pathname) history.pushState(null, '', path)
+  navigated = true
   changed.dispatchEvent(new Event('route'))
 }
 

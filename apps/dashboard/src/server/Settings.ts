@@ -68,6 +68,12 @@ export const settings = z
     baseUrl: z.optional(z.url({ protocol: /^https?$/ })),
     /** Origins that a login link may have; `{server}` stands for the account's server. @default the vendor's */
     loginOrigins: z.optional(z.array(text).min(1)),
+    /**
+     * The address of a conversation in the vendor's workspace, with `{origin}`, `{accountId}` and `{conversationId}`. Only for
+     * vendors whose session is known to hold in a frame: the conversation is then opened by it once the login has settled,
+     * Back is harmless, and further conversations need no login. @default none
+     */
+    conversationUrl: z.optional(z.string().startsWith('{origin}/').includes('{conversationId}')),
     accounts: z.array(account).min(1),
   })
   .check(({ value, issues }) => {

@@ -39,7 +39,11 @@ export function createBackend({ partner, settings, loginOrigins, simulator }: Ba
     c.header('cache-control', 'no-store')
   })
   app.all('/conversation-login', (c) => login(c.req.raw))
-  app.route('/session', createSessionRoutes({ directory, sessions, simulator: simulator !== undefined, loginOrigins }))
+  const { conversationUrl } = settings
+  app.route(
+    '/session',
+    createSessionRoutes({ directory, sessions, simulator: simulator !== undefined, loginOrigins, conversationUrl }),
+  )
   app.route('/contacts', createContactRoutes(directory, sessions))
   if (simulator && journal) {
     app.use('/operations/*', async (c, next) =>

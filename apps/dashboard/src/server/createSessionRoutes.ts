@@ -12,13 +12,15 @@ export interface SessionRoutesOptions {
   /** Whether the vendor is simulated: then the users may be shown with their passwords. */
   simulator: boolean
   loginOrigins: string[]
+  conversationUrl: string | undefined
 }
 
 const credentials = z.object({ email: z.string(), password: z.string() })
 const choice = z.object({ agentId: z.int() })
 
 /** Signing in and out, and the agent to work as. */
-export function createSessionRoutes({ directory, sessions, simulator, loginOrigins }: SessionRoutesOptions): Hono {
+export function createSessionRoutes(options: SessionRoutesOptions): Hono {
+  const { directory, sessions, simulator, loginOrigins, conversationUrl } = options
   const app = new Hono()
   const attempts = createMemoryLimiter({ points: 20, duration: 60 })
 
@@ -31,6 +33,7 @@ export function createSessionRoutes({ directory, sessions, simulator, loginOrigi
       agents: user?.agents ?? [],
       simulator,
       loginOrigins,
+      conversationUrl: (user && conversationUrl?.replace('{accountId}', String(user.account.id))) ?? null,
       demoUsers: simulator && !user ? directory.users().map(demoUser) : [],
     }
   }

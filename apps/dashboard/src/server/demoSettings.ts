@@ -29,9 +29,12 @@ const teams: Record<number, string> = {
 /** The password of every user of the demo, shown on its sign-in page. */
 export const demoPassword = 'demo'
 
+/** The simulator's workspace is on the dashboard's own site, so its session holds in a frame. */
+const conversationUrl = '{origin}/app/accounts/{accountId}/conversations/{conversationId}'
+
 /** The dashboard's own records about the simulator's accounts. */
 export function demoSettings(seed: Seed = defaultSeed, now = Date.now()): Settings {
-  return { accounts: seed.accounts.map((account) => demoAccount(account, now)) }
+  return { conversationUrl, accounts: seed.accounts.map((account) => demoAccount(account, now)) }
 }
 
 function demoAccount(account: SeedAccount, now: number): SettingsAccount {

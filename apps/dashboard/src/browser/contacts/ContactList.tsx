@@ -1,11 +1,17 @@
 import { useDeferredValue, useState } from 'react'
+import type { ContactBody } from '../../DashboardApi.js'
 import { Icon } from '../Icon.js'
 import { useWords } from '../settings/PreferencesProvider.js'
 import { ContactRow } from './ContactRow.js'
 import { useContacts } from './useContacts.js'
 
+export interface ContactListProps {
+  current: number | undefined
+  needsLogin: (contact: ContactBody) => boolean
+}
+
 /** The contacts of the user's teams, with search and unread marks. */
-export function ContactList({ current, open }: { current: number | undefined; open: readonly number[] }) {
+export function ContactList({ current, needsLogin }: ContactListProps) {
   const { contacts: words, app } = useWords()
   const [search, setSearch] = useState('')
   const { data, isError, isPlaceholderData, refetch } = useContacts(useDeferredValue(search))
@@ -50,7 +56,7 @@ export function ContactList({ current, open }: { current: number | undefined; op
             key={contact.id}
             contact={contact}
             isCurrent={contact.id === current}
-            isOpen={open.includes(contact.id)}
+            needsLogin={needsLogin(contact)}
           />
         ))}
       </ul>

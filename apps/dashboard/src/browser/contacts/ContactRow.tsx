@@ -11,12 +11,12 @@ import { usePrefetchOnIntent } from './usePrefetchOnIntent.js'
 export interface ContactRowProps {
   contact: ContactBody
   isCurrent: boolean
-  /** It is in a tab already, so a click needs no link. */
-  isOpen: boolean
+  /** Whether a click will cost a login: then its link is asked for ahead. */
+  needsLogin: boolean
 }
 
 /** A contact in the list: opens here, or by its button in a new tab. */
-export function ContactRow({ contact, isCurrent, isOpen }: ContactRowProps) {
+export function ContactRow({ contact, isCurrent, needsLogin }: ContactRowProps) {
   const { contacts } = useWords()
   const timeOf = useContactTime()
   const intent = usePrefetchOnIntent(contact)
@@ -26,7 +26,7 @@ export function ContactRow({ contact, isCurrent, isOpen }: ContactRowProps) {
       <RouteLink
         route={{ page: 'conversation', contactId: id }}
         aria-current={isCurrent ? 'page' : undefined}
-        {...(isOpen ? {} : intent)}
+        {...(needsLogin && intent)}
       >
         <Avatar name={name} />
         <span className="contact-lines">

@@ -13,9 +13,12 @@ export function usePrefetchOnIntent(contact: ContactBody) {
   useEffect(() => () => clearTimeout(timer.current), [])
 
   const begin = () => {
-    clearTimeout(timer.current)
-    timer.current = setTimeout(() => prefetch(targetOf(contact)), rest)
+    timer.current ??= setTimeout(() => prefetch(targetOf(contact)), rest)
   }
-  const end = () => clearTimeout(timer.current)
-  return { onPointerEnter: begin, onPointerLeave: end, onFocus: begin, onBlur: end, onClick: end }
+  const end = () => {
+    clearTimeout(timer.current)
+    timer.current = undefined
+  }
+  // A move, not an enter: a list that appears under a resting pointer was not pointed at.
+  return { onPointerMove: begin, onPointerLeave: end, onFocus: begin, onBlur: end, onClick: end }
 }

@@ -1,3 +1,4 @@
+import type { ContactBody } from '../../DashboardApi.js'
 import { ContactList } from '../contacts/ContactList.js'
 import { useWords } from '../settings/PreferencesProvider.js'
 import { ConversationPanel } from './ConversationPanel.js'
@@ -5,13 +6,26 @@ import { ConversationTabs } from './ConversationTabs.js'
 import { Notice } from './Notice.js'
 import { useOpenTabs } from './useOpenTabs.js'
 
+export interface ConversationDeskProps {
+  sessionKey: string
+  contactId: number | undefined
+  /** Whether an open frame goes to another conversation by its address, without a login. */
+  goesByAddress: boolean
+}
+
 /** Contacts on one side, the open conversations on the other; on narrow screens one of the two. */
-export function ConversationDesk({ sessionKey, contactId }: { sessionKey: string; contactId: number | undefined }) {
+export function ConversationDesk({ sessionKey, contactId, goesByAddress }: ConversationDeskProps) {
   const { conversation } = useWords()
   const { tabs, close } = useOpenTabs(sessionKey, contactId)
+
+  function needsLogin({ id, conversationId }: ContactBody): boolean {
+    if (tabs.includes(id)) return false
+    return !(goesByAddress && contactId !== undefined && conversationId !== undefined)
+  }
+
   return (
     <div className="desk" data-showing={contactId === undefined ? 'list' : 'conversation'}>
-      <ContactList current={contactId} open={tabs} />
+      <ContactList current={contactId} needsLogin={needsLogin} />
       <div className="desk-main">
         {tabs.length > 0 && <ConversationTabs tabs={tabs} current={contactId} onClose={close} />}
         {contactId === undefined ? (

@@ -8,6 +8,7 @@ import { Icon } from '../Icon.js'
 import { RouteLink } from '../RouteLink.js'
 import { useSessionCheck } from '../session/useSession.js'
 import { useWords } from '../settings/PreferencesProvider.js'
+import { hasNavigated } from '../useRoute.js'
 import { Notice } from './Notice.js'
 
 /** A contact and the conversation with them. */
@@ -16,7 +17,7 @@ export function ConversationPanel({ contactId }: { contactId: number }) {
   const { data: contact, error } = useContact(contactId)
   const markRead = useMarkRead()
   const checkSession = useSessionCheck()
-  const heading = useFocusOnChange(contactId)
+  const heading = useFocusOnChange(contact?.id)
   const unread = contact?.unread ?? 0
 
   if (error && !contact) return <Refusal error={error} />
@@ -73,13 +74,11 @@ function Refusal({ error }: { error: Error }) {
   return <Notice title={app.failed} hint="" />
 }
 
-/** Moves the focus to the heading when a person goes to another contact: not on the first load of the page. */
-function useFocusOnChange(contactId: number) {
+/** Moves the focus to the heading when a person goes to a contact: not when the page loads with one. */
+function useFocusOnChange(contactId: number | undefined) {
   const heading = useRef<HTMLHeadingElement>(null)
-  const former = useRef<number>(undefined)
   useEffect(() => {
-    if (former.current !== undefined && former.current !== contactId) heading.current?.focus()
-    former.current = contactId
+    if (contactId !== undefined && hasNavigated()) heading.current?.focus()
   }, [contactId])
   return heading
 }

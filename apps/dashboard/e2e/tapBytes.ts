@@ -1,0 +1,38 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { connect, createServer, type Socket } from 'node:net'
+
+/** A wire between browser and dashboard that remembers everything that went to the browser. */
+export interface Tap extends AsyncDisposable {
+  /** The dashboard's address through the tap. */
+  url: string
+  /** All bytes so far, headers included. */
+  bytes(): string
+}
+
+/** Puts a tap before a server on this machine. */
+export async function tapBytes(target: string): Promise<Tap> {
+  const { port } = new URL(target)
+  const sockets = new Set<Socket>()
+  const chunks: Buffer[] = []
+  const server = createServer((browser) => {
+    const dashboard = connect(Number(port), '127.0.0.1')
+    dashboard.on('data', (chunk) => chunks.push(chunk))
+    browser.pipe(dashboard).pipe(browser)
+    for (const socket of [browser, dashboard]) {
+      sockets.add(socket)
+      socket.on('error', () => socket.destroy())
+      socket.on('close', () => sockets.delete(socket))
+    }
+  })
+  server.listen(0, 'localhost')
+  await once(server, 'listening')
+  return {
+    url: `http://localhost:${(server.address() as AddressInfo).port}`,
+    bytes: () => Buffer.concat(chunks).toString('latin1'),
+    async [Symbol.asyncDispose]() {
+      server.close()
+      for (const socket of sockets) socket.destroy()
+    },
+  }
+}
