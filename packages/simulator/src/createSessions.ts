@@ -14,8 +14,9 @@ export interface Session {
 /** The workspace's sessions. */
 export interface Sessions {
   open(accountId: number, agentId: number): Session
-  find(id: string | undefined): Session | undefined
-  end(id: string): void
+  /** The first that lives. */
+  find(ids: string[]): Session | undefined
+  end(ids: string[]): void
 }
 
 /** Keeps sessions, at most `cap()` for an agent: one more ends the oldest. */
@@ -35,10 +36,9 @@ export function createSessions(cap: () => false | number, now: () => number, led
       if (limit !== false) for (const { id } of own.slice(0, -limit)) end(id, 'cap')
       return session
     },
-    find(id) {
-      const session = sessions.get(id ?? '')
-      return session && session.expiresAt > now() ? session : undefined
+    find: (ids) => ids.map((id) => sessions.get(id)).find((session) => session && session.expiresAt > now()),
+    end(ids) {
+      for (const id of ids) end(id, 'logout')
     },
-    end: (id) => end(id, 'logout'),
   }
 }

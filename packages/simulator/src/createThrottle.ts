@@ -17,7 +17,7 @@ export function createThrottle(now: () => number): Throttle {
       return oldestThatCounts === undefined ? 0 : oldestThatCounts + windowMs - now()
     },
     count(key) {
-      passes.set(key, [...(passes.get(key) ?? []), now()].slice(-100))
+      passes.set(key, [...(passes.get(key) ?? []), now()].slice(-10_000))
     },
   }
 }

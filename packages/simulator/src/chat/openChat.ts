@@ -1,7 +1,7 @@
 import type { Vendor } from '../createVendor.js'
 import { findConversation } from '../workspace/findConversation.js'
 import { readText } from '../workspace/postMessage.js'
-import { readSessionCookie } from '../workspace/sessionCookie.js'
+import { readSessionCookies } from '../workspace/sessionCookie.js'
 import type { ChatEvent } from './createChat.js'
 
 /** Who wants to open a conversation, from the request that upgrades to a socket. */
@@ -26,7 +26,7 @@ export interface ChatConnection {
 export function openChat(vendor: Vendor, { cookie, path, send }: ChatRequest): ChatConnection | undefined {
   const url = new URL(path, 'http://socket.invalid')
   const [, account, id] = /^\/cable\/accounts\/(\d+)\/conversations\/(\d+)$/.exec(url.pathname) ?? []
-  const session = vendor.sessions.find(readSessionCookie(cookie))
+  const session = vendor.sessions.find(readSessionCookies(cookie))
   const conversation = session && account && id ? findConversation(vendor, session, { account, id }) : undefined
   if (!conversation) return undefined
   const tell = (event: ChatEvent | { type: 'refused'; text: string }) => send(JSON.stringify(event))

@@ -1,6 +1,6 @@
 import { SimulatorError } from '../SimulatorError.js'
 import { checkSettings } from '../SimulatorOptions.js'
-import { type Fault, faultEndpoints } from './Fault.js'
+import { type Fault, type FaultEndpoint, faultEndpoints } from './Fault.js'
 
 const whole = (least: number, most: number) => ({
   expected: `a whole number from ${least} to ${most}`,
@@ -25,6 +25,16 @@ const fields: Record<keyof Fault, { expected: string; fits: (value: unknown) => 
   casing: oneOf('upper', 'capital', 'lower'),
   login: oneOf('foreign', 'escaped', 'relative', 'missing'),
 }
+const logins: FaultEndpoint[] = ['loginConversation', 'loginAgent']
+/** Fields that mean something at these endpoints only. */
+const only: Partial<Record<string, FaultEndpoint[]>> = {
+  reason: ['accessToken', ...logins],
+  body: ['accessToken', ...logins],
+  ids: logins,
+  casing: ['accessToken', ...logins],
+  login: logins,
+  expirationTime: ['accessToken'],
+}
 const settings = ['cookie', 'frameOptions', 'throttle', 'sessionCap']
 const endpoints: string[] = [...faultEndpoints, 'all']
 
@@ -44,6 +54,10 @@ function checkFault(endpoint: string, fault: unknown): void {
   for (const [name, value] of Object.entries(fault)) {
     const field = Object.entries(fields).find(([known]) => known === name)?.[1]
     if (!field) fail(`${endpoint}.${name} is not one of ${Object.keys(fields).join(', ')}`)
+    const places = only[name]
+    if (places && endpoint !== 'all' && !places.some((place) => place === endpoint)) {
+      fail(`${endpoint}.${name} would do nothing: it is for ${places.join(', ')}`)
+    }
     if (!field.fits(value)) fail(`${endpoint}.${name} must be ${field.expected}, not ${JSON.stringify(value)}`)
   }
 }

@@ -136,6 +136,11 @@ describe('shapes of the partner API', () => {
     expect([response.status, await response.json()]).toEqual([404, { status: 'FAIL', reason: 36 }])
   })
 
+  it('cannot have a body where HTTP allows none', async () => {
+    const { response } = await login({ reason: 36, status: 204 })
+    expect([response.status, await response.text()]).toEqual([204, ''])
+  })
+
   it.each([
     ['upper', 'OK', 'FAIL'],
     ['capital', 'Ok', 'Fail'],

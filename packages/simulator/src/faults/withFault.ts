@@ -47,10 +47,15 @@ function hang(signal: AbortSignal): Promise<never> {
 }
 
 function errorPage(status: number, retryAfter: number | undefined): Response {
-  if ([204, 205, 304].includes(status)) return new Response(null, { status })
+  if (hasNoBody(status)) return new Response(null, { status })
   const response = htmlPage(status, status === 429 ? 'Retry later' : `Error ${status}`)
   if (retryAfter !== undefined) response.headers.set('retry-after', String(retryAfter))
   return response
+}
+
+/** Statuses whose responses cannot have a body. */
+export function hasNoBody(status: number): boolean {
+  return [204, 205, 304].includes(status)
 }
 
 function htmlPage(status: number, text: string): Response {

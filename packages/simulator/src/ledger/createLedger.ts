@@ -25,7 +25,14 @@ export function createLedger(now: () => number): Ledger {
 
   const tell = (type: LedgerEvent['type'], link?: LedgerLink) => {
     for (const listener of [...listeners]) {
-      listener({ type, at: now(), ...(link && { link: structuredClone(link) }) })
+      try {
+        listener({ type, at: now(), ...(link && { link: structuredClone(link) }) })
+      } catch (error) {
+        // The listener's own mistake: reported as uncaught, and no vendor's call fails for it.
+        queueMicrotask(() => {
+          throw error
+        })
+      }
     }
   }
   const sum = (count: (link: LedgerLink) => number) =>

@@ -1,4 +1,5 @@
 import type { Fault } from '../faults/Fault.js'
+import { hasNoBody } from '../faults/withFault.js'
 
 /** A body of the partner API before a fault has changed its shape. */
 export type PartnerBody = Record<string, string | number | undefined>
@@ -10,7 +11,9 @@ export type PartnerBody = Record<string, string | number | undefined>
 export function partnerResponse(body: PartnerBody, fault: Fault | undefined): Response {
   const headers = new Headers({ 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' })
   if (fault?.retryAfter !== undefined) headers.set('retry-after', String(fault.retryAfter))
-  return new Response(breakBody(JSON.stringify(reshape(body, fault)), fault), { status: fault?.status ?? 200, headers })
+  const status = fault?.status ?? 200
+  const text = breakBody(JSON.stringify(reshape(body, fault)), fault)
+  return new Response(hasNoBody(status) ? null : text, { status, headers })
 }
 
 function reshape(body: PartnerBody, fault: Fault | undefined): PartnerBody {

@@ -1,27 +1,15 @@
-/** The conversation page's script: live events over a socket or server-sent events, sending, drafts, logging out. */
+/** The open conversation, after `workspaceScript`: live events over a socket or server-sent events, sending, drafts. */
 export const chatScript = `
-const config = JSON.parse(document.getElementById('config').textContent)
 const log = document.getElementById('log')
 const scroller = document.getElementById('scroller')
 const typing = document.getElementById('typing')
 const connection = document.getElementById('connection')
 const problem = document.getElementById('problem')
 const form = document.getElementById('composer')
-const field = form?.elements.text
+const field = form.elements.text
 const draftKey = 'draft:' + location.pathname
-const language = document.documentElement.lang
-const clock = new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' })
-const calendar = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' })
 let socket
 let retries = 0
-
-function localTimes(within) {
-  const today = new Date().toDateString()
-  for (const time of within.querySelectorAll('time')) {
-    const at = new Date(time.dateTime)
-    time.textContent = (at.toDateString() === today ? clock : calendar).format(at)
-  }
-}
 
 function lastId() {
   return Number(log.lastElementChild?.dataset.id ?? 0)
@@ -29,6 +17,15 @@ function lastId() {
 
 function toEnd() {
   scroller.scrollTop = scroller.scrollHeight
+}
+
+/** The newest message stays in sight when the page or the composer changes its size. */
+function stayAtEnd() {
+  let atEnd = true
+  scroller.addEventListener('scroll', () => {
+    atEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 40
+  })
+  new ResizeObserver(() => { if (atEnd) toEnd() }).observe(scroller)
 }
 
 function show({ id, from, text, at }) {
@@ -120,33 +117,26 @@ function sized() {
   field.style.height = field.scrollHeight + 'px'
 }
 
-if (form) {
-  field.value = draft()
-  sized()
-  field.addEventListener('input', () => { draft(field.value); sized() })
-  field.addEventListener('keydown', (event) => {
-    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
-    event.preventDefault()
-    form.requestSubmit()
-  })
-  form.addEventListener('submit', (event) => {
-    event.preventDefault()
-    const text = field.value.trim()
-    if (!text) return
-    field.value = ''
-    draft('')
-    sized()
-    field.focus()
-    send(text)
-  })
-  toEnd()
-  if (config.socket) connect()
-  else listen()
-}
-localTimes(document)
-document.getElementById('logout').addEventListener('click', async () => {
-  await fetch('/auth/sign_out', { method: 'DELETE' }).catch(() => undefined)
-  try { document.cookie = config.cookieName + '=; Path=/; Max-Age=0' + config.cookieAttributes } catch {}
-  location.assign('/app/login')
+field.value = draft()
+sized()
+field.addEventListener('input', () => { draft(field.value); sized() })
+field.addEventListener('keydown', (event) => {
+  if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
+  event.preventDefault()
+  form.requestSubmit()
 })
+form.addEventListener('submit', (event) => {
+  event.preventDefault()
+  const text = field.value.trim()
+  if (!text) return
+  field.value = ''
+  draft('')
+  sized()
+  field.focus()
+  send(text)
+})
+toEnd()
+stayAtEnd()
+if (config.socket) connect()
+else listen()
 `

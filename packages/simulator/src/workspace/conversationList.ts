@@ -8,8 +8,9 @@ import { texts } from './texts.js'
 export function conversationList(account: Account, language: Language, current?: Conversation): Html {
   const latest = (conversation: Conversation) => conversation.messages.at(-1)?.at ?? 0
   const sorted = account.conversations.toSorted((a, b) => latest(b) - latest(a))
+  const title = texts[language].conversations
   return html`<nav class="${current ? 'list' : 'list alone'}" aria-labelledby="list-title">
-<h2 id="list-title">${texts[language].conversations}</h2>
+${current ? html`<h2 id="list-title">${title}</h2>` : html`<h1 id="list-title">${title}</h1>`}
 <ul>${sorted.map((conversation) => row(account, conversation, conversation === current))}</ul>
 </nav>`
 }

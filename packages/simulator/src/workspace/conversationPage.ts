@@ -9,6 +9,7 @@ import { mark } from './mark.js'
 import type { Html, Page } from './page.js'
 import { cookieAttributes, sessionCookie } from './sessionCookie.js'
 import { texts } from './texts.js'
+import { workspaceScript } from './workspaceScript.js'
 
 /** What a signed-in page shows. */
 export interface WorkspaceView {
@@ -29,7 +30,7 @@ export function conversationPage(view: WorkspaceView): Page {
   const open = conversation === 'missing' ? undefined : conversation
   const contact = account.contacts.find(({ id }) => id === open?.contactId)
   const api = open && `/api/v1/accounts/${account.id}/conversations/${open.id}`
-  const main = open && contact ? thread(account, open, contact, language) : aside(view)
+  const main = open && contact ? besideList(view, open, contact) : withoutConversation(view)
   return {
     language,
     title: contact ? `${contact.name} · ${words.product}` : `${words.conversations} · ${words.product}`,
@@ -37,9 +38,9 @@ export function conversationPage(view: WorkspaceView): Page {
 <header class="bar"><span class="mark">${mark}</span>
 <span class="who"><span class="clip">${account.name}</span> <span class="quiet clip agent-name">${agent.name}</span></span>
 <button class="button plain" id="logout" type="button">${words.logout}</button></header>
-<div class="columns">${conversation === 'missing' ? '' : conversationList(account, language, open)}${main}</div>
+${main}
 </div>`,
-    script: chatScript,
+    script: open ? workspaceScript + chatScript : workspaceScript,
     config: {
       api,
       ...(live === 'socket' && open && { socket: `/cable/accounts/${account.id}/conversations/${open.id}` }),
@@ -55,9 +56,16 @@ export function conversationPage(view: WorkspaceView): Page {
   }
 }
 
-function aside({ account, language, conversation }: WorkspaceView): Html {
+function besideList({ account, language }: WorkspaceView, conversation: Conversation, contact: SeedContact): Html {
+  return html`<div class="columns">${conversationList(account, language, conversation)}
+${thread(account, conversation, contact, language)}</div>`
+}
+
+function withoutConversation({ account, language, conversation }: WorkspaceView): Html {
   const words = texts[language]
-  if (conversation !== 'missing') return html`<main class="pick nothing"><p>${words.empty}</p></main>`
+  if (conversation !== 'missing') {
+    return html`<main class="columns">${conversationList(account, language)}<p class="pick nothing">${words.empty}</p></main>`
+  }
   return html`<main class="nothing"><h1>${words.notFound}</h1><p>${words.notFoundHint}</p>
 <p><a class="button plain" href="/app/accounts/${account.id}/dashboard">${words.backToList}</a></p></main>`
 }
@@ -74,7 +82,7 @@ ${avatar(contact)}
 <div class="lines"><h1 class="clip" dir="auto">${contact.name}</h1><p class="meta clip">${inbox?.name} · <bdi dir="ltr">${address}</bdi></p></div>
 <span class="state ${conversation.status}">${isOpen ? words.open : words.resolved}</span>
 </header>
-<div class="scroller" id="scroller"><ol id="log" role="log" aria-live="polite" aria-label="${words.messages}">${conversation.messages.map((message) => bubble(message, contact, language))}</ol>
+<div class="scroller" id="scroller" role="log" aria-live="polite" aria-label="${words.messages}" tabindex="0"><ol id="log">${conversation.messages.map((message) => bubble(message, contact, language))}</ol>
 ${conversation.messages.length === 0 && html`<p class="nothing" id="nothing">${words.noMessages}</p>`}</div>
 <form class="composer" id="composer">
 <p class="typing" id="typing" aria-live="polite"></p>

@@ -96,6 +96,13 @@ describe('a deep link', () => {
     expect((await visit(deepLink, {}, headers)).status).toBe(200)
   })
 
+  it('finds the session among cookies of one name', async () => {
+    const { logIn, visit } = testVendor()
+    const { session } = await logIn()
+    const cookie = `cw_d_session_info=older; cw_d_session_info=${session}`
+    expect((await visit(deepLink, { headers: { cookie } })).status).toBe(200)
+  })
+
   it('leads to the login form without a session, and says so when there was one', async () => {
     const { visit } = testVendor()
     expect((await visit(deepLink)).headers.get('location')).toBe('/app/login')

@@ -14,7 +14,7 @@ import { isForeign } from './isForeign.js'
 import { type LoginNotice, loginPage } from './loginPage.js'
 import { type Page, pageResponse } from './page.js'
 import { postMessage } from './postMessage.js'
-import { readSessionCookie } from './sessionCookie.js'
+import { readSessionCookies } from './sessionCookie.js'
 import { signIn } from './signIn.js'
 
 type WorkspaceContext = Context<{ Bindings: RequestContext }>
@@ -25,7 +25,7 @@ export function createWorkspace(
   live: () => WorkspaceView['live'],
 ): (request: Request, context?: RequestContext) => Promise<Response> {
   const app = new Hono<{ Bindings: RequestContext }>()
-  const sessionId = (c: WorkspaceContext) => readSessionCookie(c.env.cookie ?? c.req.header('cookie'))
+  const sessionIds = (c: WorkspaceContext) => readSessionCookies(c.env.cookie ?? c.req.header('cookie'))
   const respond = (c: WorkspaceContext, page: Page, status = 200) =>
     pageResponse(page, { frameOptions: vendor.faults.setting('frameOptions'), host: new URL(c.req.url).host, status })
   const language = (c: WorkspaceContext, account?: WorkspaceView['account']) =>
@@ -46,7 +46,7 @@ export function createWorkspace(
     }
     return respond(c, conversationPage(view), conversation === 'missing' ? 404 : 200)
   }
-  const toLogin = (c: WorkspaceContext) => c.redirect(`/app/login${sessionId(c) ? '?notice=session' : ''}`)
+  const toLogin = (c: WorkspaceContext) => c.redirect(`/app/login${sessionIds(c).length > 0 ? '?notice=session' : ''}`)
 
   app.onError((error) => {
     throw error
@@ -55,7 +55,7 @@ export function createWorkspace(
   app.get('/health', (c) => respond(c, { language: 'en', title: 'ok', body: html`` }))
   app.get('/app/login', async (c) => {
     const { email, sso_auth_token: token, notice } = c.req.query()
-    const session = vendor.sessions.find(sessionId(c))
+    const session = vendor.sessions.find(sessionIds(c))
     if (!token && !notice && session) return c.redirect(`/app/accounts/${session.accountId}/dashboard`)
     if (c.req.method === 'GET') vendor.links.visit(token)
     const options = { language: language(c), cookie: vendor.faults.setting('cookie') }
@@ -64,22 +64,22 @@ export function createWorkspace(
   })
   app.post('/auth/sign_in', (c) => signIn(vendor, c.req.raw, c.env.ip ?? '127.0.0.1'))
   app.delete('/auth/sign_out', (c) => {
-    vendor.sessions.end(sessionId(c) ?? '')
+    vendor.sessions.end(sessionIds(c))
     return c.body(null, 204)
   })
   app.on('GET', ['/', '/app', '/app/accounts/:account/dashboard'], async (c) => {
-    const session = vendor.sessions.find(sessionId(c))
+    const session = vendor.sessions.find(sessionIds(c))
     if (!session) return toLogin(c)
     if (!c.req.path.endsWith('/dashboard')) return c.redirect(`/app/accounts/${session.accountId}/dashboard`)
     return signedIn(c, session)
   })
   app.get('/app/accounts/:account/conversations/:id', async (c) => {
-    const session = vendor.sessions.find(sessionId(c))
+    const session = vendor.sessions.find(sessionIds(c))
     if (!session) return toLogin(c)
     return signedIn(c, session, findConversation(vendor, session, c.req.param()) ?? 'missing')
   })
   app.all('/api/v1/accounts/:account/conversations/:id/:call', (c) => {
-    const session = vendor.sessions.find(sessionId(c))
+    const session = vendor.sessions.find(sessionIds(c))
     if (!session) return c.json({ error: 'Sign in first.' }, 401)
     const conversation = findConversation(vendor, session, c.req.param())
     if (!conversation) return c.json({ error: 'No such conversation.' }, 404)

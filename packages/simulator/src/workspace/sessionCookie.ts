@@ -13,8 +13,13 @@ export const cookieAttributes: Record<CookieVariant, string> = {
   partitioned: '; SameSite=None; Secure; Partitioned',
 }
 
-/** The session's id in a `Cookie` header. */
-export function readSessionCookie(header: string | null | undefined): string | undefined {
-  const pair = header?.split(/; */).find((part) => part.startsWith(`${sessionCookie}=`))
-  return pair?.slice(sessionCookie.length + 1)
+/**
+ * The session ids in a `Cookie` header. More than one, where a browser keeps a partitioned cookie beside one that is not, or
+ * vendors on several ports of one host have left theirs.
+ */
+export function readSessionCookies(header: string | null | undefined): string[] {
+  return (header ?? '')
+    .split(/; */)
+    .filter((part) => part.startsWith(`${sessionCookie}=`))
+    .map((part) => part.slice(sessionCookie.length + 1))
 }

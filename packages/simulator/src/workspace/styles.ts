@@ -1,4 +1,4 @@
-/** The workspace's looks, inlined with a nonce. Logical properties only, so that Hebrew mirrors by itself. */
+/** The workspace's looks, inlined with a nonce. Logical properties, so that Hebrew mirrors by itself. */
 export const styles = `
 :root {
   color-scheme: light dark;
@@ -26,7 +26,8 @@ button, input, textarea { font: inherit; color: inherit; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .quiet { color: var(--quiet); }
-.clip[dir="auto"] { text-align: match-parent; }
+.clip[dir="auto"] { text-align: left; }
+[dir="rtl"] .clip[dir="auto"] { text-align: right; }
 .clip { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; min-width: 0; }
 .button {
   display: inline-flex; align-items: center; justify-content: center; gap: .5rem; min-height: 40px; padding: .4rem 1rem;
@@ -61,7 +62,7 @@ button, input, textarea { font: inherit; color: inherit; }
 .columns { display: grid; grid-template-columns: minmax(0, 1fr); min-height: 0; }
 .list { display: none; overflow-y: auto; background: var(--surface); border-inline-end: 1px solid var(--line); }
 .list.alone { display: block; border: 0; }
-.list h2 { font-size: .82rem; font-weight: 600; color: var(--quiet); padding: .9rem 1rem .4rem; }
+.list h1, .list h2 { font-size: .82rem; font-weight: 600; color: var(--quiet); padding: .9rem 1rem .4rem; }
 .list a { display: flex; gap: .75rem; padding: .65rem 1rem; border-inline-start: 3px solid transparent; }
 .list a:hover { background: var(--page); }
 .list a[aria-current] { background: var(--accent-soft); border-inline-start-color: var(--accent); }
@@ -88,14 +89,15 @@ button, input, textarea { font: inherit; color: inherit; }
 .from-agent { align-self: end; justify-items: end; }
 .from-agent p { background: var(--mine); color: var(--on-mine); border-end-start-radius: 16px; border-end-end-radius: 5px; }
 .from-contact + .from-agent, .from-agent + .from-contact { margin-block-start: .5rem; }
-.nothing { margin: auto; padding: 2rem 1rem; text-align: center; color: var(--quiet); }
+.nothing { margin: auto; padding: 2rem 1rem; text-align: center; color: var(--quiet); display: grid; gap: .8rem; justify-items: center; }
+.nothing h1 { font-size: 1.15rem; color: var(--text); }
 .typing { min-block-size: 1.5em; padding-inline: 1.2rem; font-size: .82rem; color: var(--quiet); }
 .composer { background: var(--surface); border-block-start: 1px solid var(--line); padding: .6rem .9rem calc(.6rem + env(safe-area-inset-bottom)); }
 .composer .row { display: flex; gap: .5rem; align-items: end; padding: .3rem; border: 1px solid var(--line); border-radius: 14px; background: var(--page); }
 .composer .row:focus-within { border-color: var(--accent); box-shadow: 0 0 0 3px var(--accent-soft); }
 .composer textarea { flex: 1; min-inline-size: 0; max-block-size: 9rem; padding: .45rem .6rem; border: 0; background: none; resize: none; outline: none; }
 .composer .button { padding: .4rem .75rem; border-radius: 11px; }
-.foot { display: flex; justify-content: space-between; gap: .75rem; padding: .3rem .2rem 0; font-size: .76rem; color: var(--quiet); }
+.foot { min-block-size: 1.9em; display: flex; justify-content: space-between; gap: .75rem; padding: .3rem .2rem 0; font-size: .76rem; color: var(--quiet); }
 .foot .problem { color: var(--alert); }
 @media (max-width: 519px) { .hint, .bar .agent-name, .state { display: none; } .send-word { position: absolute; clip-path: inset(50%); } }
 @media (min-width: 820px) {

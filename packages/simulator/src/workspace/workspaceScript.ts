@@ -1,0 +1,22 @@
+/** What every signed-in page does: times in the reader's own zone, and logging out. */
+export const workspaceScript = `
+const config = JSON.parse(document.getElementById('config').textContent)
+const language = document.documentElement.lang
+const clock = new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' })
+const calendar = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' })
+
+function localTimes(within) {
+  const today = new Date().toDateString()
+  for (const time of within.querySelectorAll('time')) {
+    const at = new Date(time.dateTime)
+    time.textContent = (at.toDateString() === today ? clock : calendar).format(at)
+  }
+}
+
+localTimes(document)
+document.getElementById('logout').addEventListener('click', async () => {
+  await fetch('/auth/sign_out', { method: 'DELETE' }).catch(() => undefined)
+  try { document.cookie = config.cookieName + '=; Path=/; Max-Age=0' + config.cookieAttributes } catch {}
+  location.assign('/app/login')
+})
+`
