@@ -38,7 +38,7 @@ export const english: ConversationFrameLocale = {
     loading: 'Opening the conversation…',
     offline: 'You are offline. The conversation opens by itself when you are back.',
     waiting: (time) => `Next attempt at ${time}.`,
-    open: 'The conversation has loaded.',
+    open: 'Conversation loaded.',
     reload: 'Reload',
     openInNewTab: 'Open in a new tab',
     navigated: 'Do you see a login form? Reload to connect again.',

@@ -1,0 +1,30 @@
+import type { Preview } from '@storybook/react-vite'
+import '@conversation-frame/react/styles.css'
+import './stage/stage.css'
+import { StageDecorator } from './stage/StageDecorator.js'
+
+function choice(title: string, icon: string, items: Record<string, string>) {
+  return { toolbar: { title, icon, items: Object.entries(items).map(([value, title]) => ({ value, title })) } }
+}
+
+const preview: Preview = {
+  decorators: [StageDecorator],
+  tags: ['autodocs'],
+  globalTypes: {
+    theme: choice('Theme', 'contrast', { light: 'Light', dark: 'Dark' }),
+    locale: choice('Language', 'globe', { en: 'English', he: 'עברית', ar: 'العربية' }),
+    width: choice('Width', 'tablet', { wide: 'As it comes', narrow: 'Narrow' }),
+  },
+  initialGlobals: { theme: 'light', locale: 'en', width: 'wide' },
+  parameters: {
+    layout: 'fullscreen',
+    // The frame's document is the vendor's.
+    a11y: { test: 'error', options: { iframes: false } },
+    controls: { expanded: true },
+    options: {
+      storySort: { order: ['Start here', 'Props', 'Recipes', 'Theming', 'Languages', 'What the browser can tell you'] },
+    },
+  },
+}
+
+export default preview

@@ -1,0 +1,118 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { expect, userEvent, waitFor, within } from 'storybook/test'
+import type { StageOptions } from '../../../.storybook/stage/createStage.js'
+import { settled, shows } from '../../../.storybook/stage/shows.js'
+import { ConversationFrame } from './ConversationFrame.js'
+import { english } from './labels.js'
+
+const meta = {
+  title: 'ConversationFrame',
+  component: ConversationFrame,
+  args: {
+    conversationId: 165,
+    phoneNumber: '972501234567',
+    title: 'Dana Levi',
+    settleTime: 1_000,
+    // The simulated vendor lives on this page's own origin: only a sandbox without allow-same-origin makes that safe.
+    sandbox: 'allow-scripts allow-forms allow-popups',
+  },
+} satisfies Meta<typeof ConversationFrame>
+export default meta
+
+type Story = StoryObj<typeof meta>
+
+const stage = (options: StageOptions) => ({ stage: options })
+const { labels } = english
+
+/** The conversation is there. Write something: the contact answers. */
+export const Open: Story = { play: shows('open', labels.open) }
+
+/** Another login to the same vendor has the turn: the second frame has not asked for a link yet. */
+export const Idle: Story = {
+  parameters: stage({ leadsTo: 'nothing' }),
+  render: (args) => (
+    <div style={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 10, height: '100%' }}>
+      <ConversationFrame {...args} />
+      <ConversationFrame {...args} title="Marcus Webb" />
+    </div>
+  ),
+  play: shows('idle'),
+}
+
+/** Asking the login endpoint. The skeleton comes after 150 ms, so that a fast answer does not flash. */
+export const Requesting: Story = {
+  parameters: stage({ delay: 3_600_000 }),
+  args: { requestTimeout: 7_200_000 },
+  play: shows('requesting', labels.loading),
+}
+
+/** The link is on its way in the frame. */
+export const Opening: Story = {
+  parameters: stage({ leadsTo: 'nothing' }),
+  args: { loadTimeout: 7_200_000 },
+  play: shows('opening', labels.loading),
+}
+
+/** No network: nothing is asked for, and it goes on by itself. */
+export const Offline: Story = {
+  beforeEach: () => {
+    Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => false })
+    return () => void Reflect.deleteProperty(navigator, 'onLine')
+  },
+  play: shows('offline', labels.offline),
+}
+
+/** Backing off, and saying until when. */
+export const Waiting: Story = {
+  parameters: stage({ problem: { code: 'vendor_unavailable', retryAfterSeconds: 3_600 } }),
+  play: shows('waiting', 'Next attempt at'),
+}
+
+/** Nothing has loaded in time. A fresh link comes once by itself, then it is for a person to ask. */
+export const Stalled: Story = {
+  parameters: stage({ leadsTo: 'nothing' }),
+  args: { loadTimeout: 100, budget: { max: 0, windowMs: 300_000 } },
+  play: shows('stalled', labels.errors.stalled),
+}
+
+/** The settled frame has loaded again: perhaps a logout. Nobody outside can see it, so it asks. */
+export const Navigated: Story = {
+  play: async (context) => {
+    await shows('open')(context)
+    const iframe = within(context.canvasElement).getByTitle<HTMLIFrameElement>('Dana Levi')
+    await settled()
+    const loginForm = new URL('workspace.html?path=/app/login?notice=session', document.baseURI)
+    iframe.contentWindow?.location.replace(loginForm)
+    await shows('open', labels.navigated)(context)
+  },
+}
+
+/** A reload asks for a fresh link. The focus stays on the button. */
+export const ReloadedByAPerson: Story = {
+  play: async (context) => {
+    const canvas = within(context.canvasElement)
+    await shows('open')(context)
+    await userEvent.click(canvas.getByRole('button', { name: labels.reload }))
+    await waitFor(() => expect(canvas.getByRole('list')).toHaveTextContent('minted 2'), { timeout: 5_000 })
+    await shows('open')(context)
+    await expect(canvas.getByRole('button', { name: labels.reload })).toHaveFocus()
+    await expect(canvas.getByRole('list')).toHaveTextContent('replayed 0')
+  },
+}
+
+/** The browser blocked the new tab. */
+export const NewTabBlocked: Story = {
+  beforeEach: () => {
+    const { open } = window
+    window.open = () => null
+    return () => {
+      window.open = open
+    }
+  },
+  play: async (context) => {
+    await shows('open')(context)
+    await settled()
+    await userEvent.click(within(context.canvasElement).getByRole('button', { name: labels.openInNewTab }))
+    await shows('open', labels.errors.popup_blocked)(context)
+  },
+}
