@@ -1,22 +1,33 @@
 import { onTestFinished } from 'vitest'
 
 /** In every login link and every access token, and nowhere else in these tests: the token's parameter, the agent's e-mail, long hexadecimals. */
-const secrets = /sso_auth_token|maya@|[0-9a-f]{40}/i
+const secrets = /sso_auth_token|maya@|[0-9a-f]{64}/i
 
-/** Everything that a value says of itself in a log: text, JSON, and an error's whole chain of causes. */
-export function written(value: unknown, seen = new Set<unknown>()): string {
-  if (typeof value === 'string') return value
-  if (typeof value !== 'object' || value === null || seen.has(value) || value instanceof Node) return String(value)
-  seen.add(value)
-  const properties = Object.getOwnPropertyNames(value).map((name) => {
-    try {
-      return `${name}: ${written(Reflect.get(value, name), seen)}`
-    } catch {
-      // A window of another origin.
-      return name
+/** Everything that can be read from a value, as a log, a persister or a devtools panel would: not what a closure holds. */
+export function written(value: unknown): string {
+  const text: string[] = []
+  const seen = new Set<unknown>()
+  const left = [value]
+  while (left.length) {
+    const next = left.pop()
+    if (typeof next === 'string') text.push(next)
+    else if (next instanceof URL) text.push(next.href)
+    else if (next instanceof Map || next instanceof Set) left.push(...next.entries())
+    // The DOM is looked at by itself, and a window may be of another origin.
+    if (!isObject(next) || seen.has(next) || next instanceof Node || next === next.window) continue
+    seen.add(next)
+    if (next instanceof Error) text.push(next.message, next.stack ?? '')
+    // Accessors are left alone: React's warn when they are read.
+    for (const [key, { value }] of Object.entries(Object.getOwnPropertyDescriptors(next))) {
+      text.push(key)
+      left.push(value)
     }
-  })
-  return properties.join('\n')
+  }
+  return text.join('\n')
+}
+
+function isObject(value: unknown): value is Record<PropertyKey, unknown> {
+  return (typeof value === 'object' && value !== null) || typeof value === 'function'
 }
 
 /**
@@ -24,12 +35,12 @@ export function written(value: unknown, seen = new Set<unknown>()): string {
  * uncaught errors, the address, the history and the storages.
  */
 export function watchSecrets() {
-  const leaks: string[] = []
+  const leaks = new Set<string>()
 
   function look(where: string, value: unknown): void {
     const text = written(value)
     const at = text.search(secrets)
-    if (at >= 0) leaks.push(`${where}: …${text.slice(Math.max(0, at - 60), at + 60)}…`)
+    if (at >= 0) leaks.add(`${where}: …${text.slice(Math.max(0, at - 60), at + 60)}…`)
   }
 
   const observer = new MutationObserver((records) => {
@@ -72,7 +83,7 @@ export function watchSecrets() {
       look('localStorage', { ...localStorage })
       look('sessionStorage', { ...sessionStorage })
       look('window.name', window.name)
-      return leaks
+      return [...leaks]
     },
     /** The same for IndexedDB and the Cache API, which only a look from time to time can see. */
     async stored(): Promise<string[]> {
@@ -81,7 +92,7 @@ export function watchSecrets() {
         const cache = await caches.open(name)
         for (const request of await cache.keys()) look('Cache', request.url)
       }
-      return leaks
+      return [...leaks]
     },
   }
 }

@@ -195,7 +195,7 @@ export async function runSequence(sequence: Sequence, { stack, time, watch, brow
       if (state.slots[name]?.view === view && !isSame) audit.breach(`promise 3: ${name} lost a live frame`)
     }
     checkFrames()
-    for (const leak of watch.leaks().splice(0)) audit.breach(`promise 5: ${leak}`)
+    for (const leak of watch.leaks()) audit.breach(`promise 5: ${leak}`)
   }
 
   function checkFrames(): void {
