@@ -1,3 +1,4 @@
+import { Activity } from 'react'
 import { describe, expect, it, vi } from 'vitest'
 import { page } from 'vitest/browser'
 import { frameOf, opened, redeemed, type Stack, settled, statuses } from '../testing/frameOf.js'
@@ -29,6 +30,15 @@ describe('prefetch', () => {
     await expect.poll(stack.ledger).toMatchObject({ minted: 1, navigated: 0 })
     view.render([<Prefetch key="prefetch" stack={stack} />, <div key="frame">{frameOf(stack)}</div>])
     await opened(view.container)
+    await redeemed(stack)
+  })
+
+  it('mints nothing for a conversation that is open', async () => {
+    const stack = await startStack()
+    const view = mount([<Prefetch key="prefetch" stack={stack} />, <div key="frame">{frameOf(stack)}</div>])
+    await opened(view.container)
+    await settled()
+    await page.getByRole('button', { name: 'Prefetch' }).click()
     await redeemed(stack)
   })
 
@@ -121,5 +131,55 @@ describe('conversationUrl', () => {
     await expect.poll(() => view.container.querySelector('iframe')?.src).toContain('/conversations/166')
     await opened(view.container)
     await redeemed(stack)
+  })
+
+  it('serves a frame elsewhere in the page too', async () => {
+    const stack = await startStack()
+    const within = (conversationId: number) => (
+      <ConversationFrameProvider conversationUrl={conversationUrl}>
+        <section key={conversationId}>{frameOf(stack, { conversationId })}</section>
+      </ConversationFrameProvider>
+    )
+    const view = mount(within(165))
+    await opened(view.container)
+    view.render(within(166))
+    await expect.poll(() => view.container.querySelector('iframe')?.src).toContain('/conversations/166')
+    await opened(view.container)
+    await redeemed(stack)
+  })
+
+  it('that fails or leads elsewhere is no address: the login frame stays', async () => {
+    const stack = await startStack()
+    const nowhere = vi.fn<NonNullable<typeof conversationUrl>>(() => 'https://evil.example/165')
+    nowhere.mockImplementationOnce(() => {
+      throw new Error('no such conversation')
+    })
+    const { container } = mount(
+      <ConversationFrameProvider conversationUrl={nowhere}>{frameOf(stack)}</ConversationFrameProvider>,
+    )
+    await opened(container)
+    await redeemed(stack)
+    expect(container.querySelector('iframe')?.getAttribute('src')).toBeNull()
+  })
+})
+
+describe('another user', () => {
+  it('leaves no frame of the former one, not even in a hidden Activity', async () => {
+    const stack = await startStack()
+    const within = (sessionKey: string, mode: 'visible' | 'hidden') => (
+      <ConversationFrameProvider sessionKey={sessionKey}>
+        <Activity mode={mode}>{frameOf(stack)}</Activity>
+      </ConversationFrameProvider>
+    )
+    const view = mount(within('u1', 'visible'))
+    await opened(view.container)
+    const iframe = view.container.querySelector('iframe')
+    view.render(within('u1', 'hidden'))
+    await expect.element(page.getByTitle('Dana Levi')).not.toBeVisible()
+    view.render(within('u2', 'hidden'))
+    await expect.poll(() => iframe?.isConnected).toBe(false)
+    view.render(within('u2', 'visible'))
+    await redeemed(stack, 2)
+    await opened(view.container)
   })
 })

@@ -115,6 +115,7 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
   return {
     key: initial.key,
     user: initial.poolKey[0],
+    vendor: initial.loginOrigins.join(' '),
     state: () => state,
     element: frame.element,
 
@@ -167,7 +168,7 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
     isLost: (): boolean => !place && frame.element()?.isConnected !== true,
 
     /** By which another conversation of the same agent can be opened without a login. */
-    session: (): VendorSession | undefined => (state.phase === 'open' ? login : undefined),
+    session: (): VendorSession | undefined => (state.phase === 'open' && state.navigations === 0 ? login : undefined),
 
     reload(): void {
       if (!settings.invalid) dispatch({ type: 'reload' })

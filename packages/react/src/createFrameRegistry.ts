@@ -32,19 +32,26 @@ export function createFrameRegistry() {
     if (parked.size === 0) lot?.remove()
   }
 
+  /** Of the same user at the same vendor, as long as nothing in that frame speaks of a logout. */
+  function sessionFor({ poolKey: [user], loginOrigins }: FrameSettings): VendorSession | undefined {
+    const vendor = loginOrigins.join(' ')
+    const open = [...frames].find((frame) => frame.user === user && frame.vendor === vendor && frame.session())
+    return open?.session()
+  }
+
   return {
     dispose,
 
     /** Whether that frame can still be shown. */
     has: (frame: Frame | undefined): frame is Frame => frame !== undefined && frames.has(frame),
 
-    /** The parked frame of that view, or a new one. */
-    find(settings: FrameSettings, session: VendorSession | undefined): Frame {
+    /** The parked frame of that view, or a new one, which needs no login where another one's can serve it. */
+    find(settings: FrameSettings): Frame {
       const known = [...parked].find(({ key }) => key === settings.key)
       if (known) return known
       // React does not say when it removes what an Activity hides.
       for (const frame of frames) if (frame.isLost()) dispose(frame)
-      const created = createFrame(settings, session)
+      const created = createFrame(settings, sessionFor(settings))
       frames.add(created)
       return created
     },
@@ -68,7 +75,9 @@ export function createFrameRegistry() {
       for (const frame of frames) if (frame.user !== user) dispose(frame)
     },
 
-    /** Whether a conversation is open and would cost no link. */
-    isOpen: (key: string): boolean => [...frames].some((frame) => frame.key === key && frame.state().phase === 'open'),
+    /** Whether a view would need a login, and so a link. */
+    needsLogin: (settings: FrameSettings): boolean =>
+      !(settings.conversationUrl && settings.target.conversationId && sessionFor(settings)) &&
+      ![...frames].some((frame) => frame.key === settings.key && frame.state().phase === 'open'),
   }
 }

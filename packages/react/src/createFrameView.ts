@@ -52,10 +52,9 @@ export function createFrameView() {
   function place(next: FrameSettings, registry: FrameRegistry, keepAlive: number): Frame {
     const former = registry.has(frame) ? frame : undefined
     if (former?.key === next.key) return former
-    const stays = former?.user === next.poolKey[0]
-    const sameVendor = settings?.loginOrigins.join() === next.loginOrigins.join()
-    if (former) leave(former, registry, stays ? keepAlive : 0)
-    return registry.find(next, stays && sameVendor ? former.session() : undefined)
+    const placed = registry.find(next)
+    if (former) leave(former, registry, former.user === placed.user ? keepAlive : 0)
+    return placed
   }
 
   function leave(former: Frame, registry: FrameRegistry, keepAlive: number): void {

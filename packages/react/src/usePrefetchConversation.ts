@@ -9,7 +9,7 @@ import { requestLink } from './requestLink.js'
 /**
  * Gives a function that mints a link ahead, for hover and focus: the frame that opens next takes it, and waits for
  * nothing. A link that nobody takes expires unseen. Failures are silent, since the frame meets them itself. Nothing is
- * minted in a hidden tab, offline, or for a conversation that is open or kept alive below the same provider.
+ * minted in a hidden tab, offline, or where the frame will need no login below the same provider.
  */
 export function usePrefetchConversation(options: EndpointOptions = {}): (target: ConversationTarget) => void {
   const context = useFrameContext()
@@ -21,7 +21,7 @@ export function usePrefetchConversation(options: EndpointOptions = {}): (target:
     if (!navigator.onLine || document.visibilityState !== 'visible') return
     const { options, context } = latest.current
     const settings = frameSettings({ ...options, ...target, title: '-' }, context, '')
-    if (!settings.invalid && !context.registry.isOpen(settings.key)) {
+    if (!settings.invalid && context.registry.needsLogin(settings)) {
       void prefetchLink(settings.poolKey, (signal) => requestLink(settings.target, settings, signal))
     }
   }).current
