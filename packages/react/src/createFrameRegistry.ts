@@ -49,9 +49,9 @@ export function createFrameRegistry() {
     find(settings: FrameSettings): Frame {
       const known = [...parked].find(({ key }) => key === settings.key)
       if (known) return known
+      const created = createFrame(settings, sessionFor(settings))
       // React does not say when it removes what an Activity hides.
       for (const frame of frames) if (frame.isLost()) dispose(frame)
-      const created = createFrame(settings, sessionFor(settings))
       frames.add(created)
       return created
     },
