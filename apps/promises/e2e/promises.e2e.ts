@@ -1,10 +1,15 @@
 import { testedEngines } from '@conversation-frame/browsers'
-import { afterAll, beforeAll, describe, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Lab, openLab } from '../src/openLab.js'
+import { cannotRun, promisesTable } from '../src/promisesTable.js'
 import { runScenario } from '../src/runScenario.js'
 import { groups } from './scenarios/groups.js'
 
-describe.each(testedEngines())('$engine', ({ engine, skip }) => {
+const tested = testedEngines()
+const proved = new Set<string>()
+const nameOf = (...names: string[]) => names.join(' › ')
+
+describe.each(tested)('$engine', ({ engine, skip }) => {
   describe.skipIf(skip)('keeps the promises', () => {
     let lab: Lab
 
@@ -14,10 +19,18 @@ describe.each(testedEngines())('$engine', ({ engine, skip }) => {
 
     afterAll(() => lab?.[Symbol.asyncDispose]())
 
-    describe.each(groups)('$title', ({ scenarios }) => {
+    describe.each(groups)('$title', ({ title, scenarios }) => {
       for (const scenario of scenarios) {
-        it.skipIf(scenario.cannot?.[engine])(scenario.name, () => runScenario(scenario, lab))
+        it.skipIf(cannotRun(scenario, engine))(scenario.name, async () => {
+          await runScenario(scenario, lab)
+          proved.add(nameOf(engine, title, scenario.name))
+        })
       }
     })
   })
+})
+
+it.skipIf(tested.some(({ skip }) => skip))('docs/promises.md says what this run has shown', async () => {
+  const table = promisesTable(groups, (engine, { title }, { name }) => proved.has(nameOf(engine, title, name)))
+  await expect(table).toMatchFileSnapshot('../../../docs/promises.md')
 })

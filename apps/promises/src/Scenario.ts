@@ -24,6 +24,8 @@ export interface Scenario {
   note?: string
   /** Lines that may be in the console: browsers report failed requests as errors. Nothing else may. */
   mayLog?: RegExp
+  /** Engines that name a refused link in their own console, where only the person at the machine sees it. */
+  namesLink?: readonly Engine[]
   sites?: StackOptions['sites']
   vendor?: StackOptions['vendor']
   /** @default '19' */

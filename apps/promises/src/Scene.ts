@@ -25,7 +25,7 @@ type Json<Props> = {
 }
 
 /** Props that JSON can say; those that a vendor on a free port needs are filled in by the page. */
-export type FrameOptions = Partial<Omit<Json<ConversationFrameProps>, 'locale' | 'labels' | 'fallback' | 'style'>>
+export type FrameOptions = Partial<Omit<Json<ConversationFrameProps>, 'locale' | 'labels' | 'fallback'>>
 
 /** `conversationUrl: true` stands for the function that knows the vendor's addresses. */
 export interface ProviderOptions extends Pick<ConversationFrameProviderProps, 'keepAlive' | 'sessionKey' | 'budget'> {

@@ -13,8 +13,16 @@ export type ReactVersion = '19' | '18'
 const require = createRequire(import.meta.url)
 const folderOf = (name: string) => dirname(require.resolve(`${name}/package.json`))
 
-/** Builds the host page from source, as a development build: only there StrictMode runs effects twice. */
-export async function buildHostPage(version: ReactVersion): Promise<HostPage> {
+const built = new Map<ReactVersion, Promise<HostPage>>()
+
+/** Builds the host page from source, once, as a development build: only there StrictMode runs effects twice. */
+export function buildHostPage(version: ReactVersion): Promise<HostPage> {
+  const page = built.get(version) ?? buildWith(version)
+  built.set(version, page)
+  return page
+}
+
+async function buildWith(version: ReactVersion): Promise<HostPage> {
   const result = await build({
     configFile: false,
     root: fileURLToPath(new URL('page', import.meta.url)),

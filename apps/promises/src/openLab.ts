@@ -1,20 +1,18 @@
-import { type Browser, type Engine, type LocalServer, launch } from '@conversation-frame/browsers'
-import { buildHostPage, type HostPage, type ReactVersion } from './buildHostPage.js'
+import { type Browser, type Engine, type LaunchOptions, type LocalServer, launch } from '@conversation-frame/browsers'
 
 /** An engine that is ready for scenarios. */
 export interface Lab extends AsyncDisposable {
   browser: Browser
-  pages: Record<ReactVersion, HostPage>
   /** The host of the scenario that runs: WebKit gets its scripts by it. */
   server: LocalServer | undefined
 }
 
-export async function openLab(engine: Engine): Promise<Lab> {
-  const pages = { '18': await buildHostPage('18'), '19': await buildHostPage('19') }
+export async function openLab(engine: Engine, options?: Pick<LaunchOptions, 'thirdPartyCookies'>): Promise<Lab> {
   const browser = await launch(engine, {
+    ...options,
     clock: 'controlled',
     servers: [{ setInitScripts: (sources) => lab.server?.setInitScripts(sources) }],
   })
-  const lab: Lab = { browser, pages, server: undefined, [Symbol.asyncDispose]: () => browser.close() }
+  const lab: Lab = { browser, server: undefined, [Symbol.asyncDispose]: () => browser.close() }
   return lab
 }

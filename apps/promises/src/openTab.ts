@@ -31,6 +31,8 @@ export interface Tab {
   /** Marks the iframe and its document, to see later whether both are still the same. */
   mark(id?: string): Promise<void>
   isMarked(id?: string): Promise<boolean>
+  /** Whether the marked iframe is still there, and has loaded nothing since. Its document may be out of the driver's reach. */
+  isInPlace(id?: string): Promise<boolean>
 }
 
 /** The iframe that counts: with a conversation URL the one before it is on its way out. */
@@ -88,17 +90,11 @@ function tabOf(page: Page, stack: Stack, react: ReactVersion): Tab {
       await page.sleep(milliseconds)
     },
     async mark(id = 'frame') {
-      await page.evaluate(
-        (iframe) => void Object.assign(document.querySelector(iframe) ?? {}, { marked: true }),
-        iframeOf(id),
-      )
-      await conversation(id).evaluate(() => void Object.assign(window, { marked: true }))
+      await page.evaluate(markElement, iframeOf(id))
+      await conversation(id).evaluate(markDocument)
     },
-    async isMarked(id = 'frame') {
-      const isSame = (iframe: string) => Reflect.get(document.querySelector(iframe) ?? {}, 'marked') === true
-      const isAlive = () => Reflect.get(window, 'marked') === true
-      return (await page.evaluate(isSame, iframeOf(id))) && (await conversation(id).evaluate(isAlive))
-    },
+    isInPlace: (id = 'frame') => page.evaluate(isMarkedElement, iframeOf(id)),
+    isMarked: async (id = 'frame') => (await tab.isInPlace(id)) && conversation(id).evaluate(isMarkedDocument),
   }
   return tab
 }
@@ -123,4 +119,22 @@ async function isNobodysTurn(): Promise<boolean> {
   const locks: LockManager | undefined = navigator.locks
   const { held = [], pending = [] } = (await locks?.query()) ?? {}
   return held.length + pending.length === 0
+}
+
+function markElement(iframe: string): void {
+  const element = document.querySelector<HTMLIFrameElement>(iframe)
+  if (element) Object.assign(element, { markedAt: window.promises.loadsOf(element) })
+}
+
+function isMarkedElement(iframe: string): boolean {
+  const element = document.querySelector<HTMLIFrameElement>(iframe)
+  return element !== null && Reflect.get(element, 'markedAt') === window.promises.loadsOf(element)
+}
+
+function markDocument(): void {
+  Object.assign(window, { marked: true })
+}
+
+function isMarkedDocument(): boolean {
+  return Reflect.get(window, 'marked') === true
 }

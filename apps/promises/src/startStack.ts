@@ -2,7 +2,7 @@ import { type LocalServer, selfSignedCertificate, serveHttps } from '@conversati
 import { createLoginHandler, createPartnerClient } from '@conversation-frame/server'
 import type { Simulator, SimulatorOptions } from '@conversation-frame/simulator'
 import { startSimulator } from '@conversation-frame/simulator/node'
-import type { HostPage, ReactVersion } from './buildHostPage.js'
+import { buildHostPage } from './buildHostPage.js'
 
 /** A vendor and a host of one scenario, both over HTTPS, on origins of their own. */
 export interface Stack extends AsyncDisposable {
@@ -21,13 +21,12 @@ export interface Stack extends AsyncDisposable {
 }
 
 export interface StackOptions {
-  pages: Record<ReactVersion, HostPage>
   /** `cross-site`: host.localhost and vendor.localhost. `same-site`: two ports of localhost. @default 'cross-site' */
   sites?: 'cross-site' | 'same-site' | undefined
   vendor?: SimulatorOptions | undefined
 }
 
-export async function startStack({ pages, sites = 'cross-site', vendor: options }: StackOptions): Promise<Stack> {
+export async function startStack({ sites = 'cross-site', vendor: options }: StackOptions): Promise<Stack> {
   const [hostName, vendorName] =
     sites === 'same-site' ? ['localhost', 'localhost'] : ['host.localhost', 'vendor.localhost']
   const running = await startSimulator({ ...options, host: vendorName, tls: await selfSignedCertificate() })
@@ -52,9 +51,8 @@ export async function startStack({ pages, sites = 'cross-site', vendor: options 
     }
     if (pathname === '/favicon.ico') return new Response(null, { status: 204 })
     const [, version = '', file = ''] = pathname.split('/')
-    const page = pages[version === '18' ? '18' : '19']
-    const content = page.get(file)
-    if (content !== undefined) return new Response(content, { headers: { 'content-type': typeOf(file) } })
+    const content = file && (await buildHostPage(version === '18' ? '18' : '19')).get(file)
+    if (content) return new Response(content, { headers: { 'content-type': typeOf(file) } })
     const policy = stack.policy
     return new Response(documentOf(searchParams.get('react') ?? '19', pathname), {
       headers: { 'content-type': 'text/html; charset=utf-8', ...(policy && { 'content-security-policy': policy }) },

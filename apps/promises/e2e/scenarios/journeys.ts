@@ -1,3 +1,4 @@
+import type { Engine } from '@conversation-frame/browsers'
 import { expect } from 'vitest'
 import type { Tab } from '../../src/openTab.js'
 import { type Group, links, type Scenario } from '../../src/Scenario.js'
@@ -17,11 +18,27 @@ async function arrived(tab: Tab, how: 'anew' | 'from bfcache'): Promise<void> {
   )
 }
 
+async function refuseBfcache({ page }: Tab): Promise<void> {
+  await page.evaluate(() => addEventListener('unload', () => undefined))
+}
+
+/** From a conversation in its second frame. The first press meets the frame that is gone, but for Firefox, which forgets it. */
+async function backToStart(tab: Tab, engine: Engine): Promise<void> {
+  if (engine !== 'firefox') {
+    await tab.mark()
+    await tab.page.back()
+    expect(await tab.isMarked()).toBe(true)
+  }
+  await tab.page.back()
+  await tab.page.waitFor(() => location.pathname === '/start')
+}
+
 export const backAfterRedirect: Scenario = {
   name: "Back after the vendor's own redirect",
   // The page that is gone back to is asked for, and tries the used link.
   links: links(2, { navigated: 3, replayed: 2 }),
   note: "the vendor's login added a history entry that leads to the used link, which logs the agent out: `onNavigate` reports it, the toolbar offers to reconnect, and one press gets a fresh link",
+  mayLog: /401/,
   async run({ tab, ledger }) {
     await tab.open(frame())
     await tab.shows()
@@ -43,14 +60,7 @@ export const backWithConversationUrl: Scenario = {
     await tab.open(nothing, '/start')
     await tab.open(provider({ conversationUrl: true }))
     await tab.enters()
-    await tab.mark()
-    if (engine !== 'firefox') {
-      await tab.page.back()
-      await tab.shows()
-      expect(await tab.isMarked()).toBe(true)
-    }
-    await tab.page.back()
-    await tab.page.waitFor(() => location.pathname === '/start')
+    await backToStart(tab, engine)
   },
 }
 
@@ -81,30 +91,43 @@ export const journeys: Group = {
       },
     },
     {
-      name: 'Back and Forward without bfcache',
+      name: 'Back without bfcache',
       links: links(2),
-      note: 'a new document: a new view',
+      note: "a new document: a new view; the vendor's login then takes the place of what was Forward",
       async run({ tab }) {
         await tab.open(frame())
         await tab.shows()
         await tab.settles()
-        await tab.page.evaluate(() => addEventListener('unload', () => undefined))
+        await refuseBfcache(tab)
         await leaveFor(tab, '/elsewhere')
         await tab.page.back()
         await arrived(tab, 'anew')
         await tab.shows()
-        await tab.settles()
+      },
+    },
+    {
+      name: 'Forward without bfcache, with `conversationUrl`',
+      links: links(2),
+      note: 'a new document: a new view',
+      async run({ tab, engine }) {
+        await tab.open(nothing, '/start')
+        await tab.open(provider({ conversationUrl: true }))
+        await tab.enters()
+        await refuseBfcache(tab)
+        await backToStart(tab, engine)
         await tab.page.forward()
-        await tab.page.waitFor(() => location.pathname === '/elsewhere')
+        await arrived(tab, 'anew')
+        await tab.enters()
       },
     },
     {
       name: 'Back and Forward with bfcache',
       links: links(1),
       needs: ['bfcache'],
-      note: "the vendor's page holds no socket here, which every engine needs for its bfcache",
+      note: "the vendor's page holds no socket here, or no engine would keep it",
+      mayLog: /404/,
       async run({ tab, stack }) {
-        stack.vendor.faults.set({ workspace: { body: 'html' } })
+        stack.vendor.faults.set({ workspace: { status: 404 } })
         await tab.open(frame())
         await tab.loads(2)
         await tab.settles()
@@ -113,7 +136,7 @@ export const journeys: Group = {
         await tab.page.back()
         await arrived(tab, 'from bfcache')
         await tab.reaches('open')
-        expect(await tab.isMarked()).toBe(true)
+        expect(await tab.isInPlace()).toBe(true)
         await tab.page.forward()
         await tab.page.waitFor(() => location.pathname === '/elsewhere')
       },

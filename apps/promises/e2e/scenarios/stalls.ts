@@ -83,6 +83,7 @@ export const stalls: Group = {
       note: 'no engine tells the host: `open` does not say that anybody is logged in, and the ways out are there',
       vendor: { frameOptions: 'sameorigin' },
       mayLog: /X-Frame-Options/i,
+      namesLink: ['firefox'],
       async run({ tab }) {
         await tab.open(frame())
         await tab.reaches('open')
@@ -93,6 +94,7 @@ export const stalls: Group = {
       name: "the host's own Content-Security-Policy",
       links: links(1, { redeemed: 0 }),
       mayLog: /Content.Security.Policy|frame-src/i,
+      namesLink: ['firefox'],
       async run({ tab, stack }) {
         stack.policy = "frame-src 'self'"
         await tab.open(frame())

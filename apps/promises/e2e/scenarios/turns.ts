@@ -47,9 +47,11 @@ export const turns: Group = {
     {
       name: 'two tabs',
       links: links(2),
-      needs: ['tabs'],
+      needs: ['tabs', 'hidden'],
       async run({ tab, newTab }) {
         const second = await newTab()
+        // Side by side in two windows: Firefox takes a tab in the background for hidden.
+        for (const { page } of [tab, second]) await page.setHidden(false)
         await Promise.all([tab.open(frame()), second.open(frame())])
         await shownInTurn([tab, 'frame'], [second, 'frame'])
       },

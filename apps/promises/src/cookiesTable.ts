@@ -1,0 +1,57 @@
+import { type Engine, engines } from '@conversation-frame/browsers'
+import type { CookieVariant } from '@conversation-frame/simulator'
+
+export type Setting = 'allowed' | 'blocked'
+export type Fate = 'kept' | 'lost'
+
+/** One frame's circumstances: the vendor's cookie, and where the vendor is. */
+export interface CookieCase {
+  cookie: CookieVariant
+  sites: 'cross-site' | 'same-site'
+}
+
+export const cookieVariants: readonly CookieVariant[] = ['lax', 'none', 'partitioned']
+
+export const cookieCases: readonly CookieCase[] = (['cross-site', 'same-site'] as const).flatMap((sites) =>
+  cookieVariants.map((cookie) => ({ cookie, sites })),
+)
+
+export const settings: readonly Setting[] = ['allowed', 'blocked']
+
+const introduction = `<!-- Written by \`pnpm --filter @conversation-frame/promises tables\`. Do not edit. -->
+
+# Whether the login survives in the frame
+
+A single-use link is opened in a \`<ConversationFrame>\`, and the vendor's page writes its session cookie in one of three ways. *kept*: the
+conversation is shown. *lost*: the browser refuses the cookie, and the vendor shows its login form. The link is spent in both cases, and
+the host can neither see nor mend it. A vendor that is same-site with the dashboard (\`chat.example.com\` in \`app.example.com\`) works
+everywhere, and so does a new tab.
+
+Third-party cookies are *allowed* or *blocked* explicitly: in Chromium by its cookie setting, in Firefox by whether unpartitioned
+third-party cookies need the \`Partitioned\` attribute, in WebKitGTK by its cookie policy (Safari itself blocks).
+`
+
+const attributes: Record<CookieVariant, string> = {
+  lax: 'no `SameSite` (the stock engine)',
+  none: '`SameSite=None; Secure`',
+  partitioned: '`SameSite=None; Secure; Partitioned`',
+}
+
+const names: Record<Engine, string> = { chromium: 'Chromium', firefox: 'Firefox', webkit: 'WebKit' }
+
+/** `docs/cookies.md`. */
+export function cookiesTable(fateOf: (engine: Engine, setting: Setting, each: CookieCase) => Fate | undefined): string {
+  const columns = engines.flatMap((engine) => settings.map((setting) => ({ engine, setting })))
+  const header = [
+    'Vendor',
+    "The vendor's cookie",
+    ...columns.map(({ engine, setting }) => `${names[engine]}, ${setting}`),
+  ]
+  const rows = cookieCases.map((each) => [
+    each.sites,
+    attributes[each.cookie],
+    ...columns.map(({ engine, setting }) => fateOf(engine, setting, each) ?? '**failed**'),
+  ])
+  const lines = [header, header.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`)
+  return `${introduction}\n${lines.join('\n')}\n`
+}
