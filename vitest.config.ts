@@ -59,7 +59,7 @@ export default defineConfig({
         ssr,
         test: {
           name: 'e2e',
-          include: ['{apps,packages}/*/e2e/**/*.e2e.ts', 'testing/*/src/**/*.e2e.ts'],
+          include: ['apps/*/e2e/**/*.e2e.ts', 'testing/*/src/**/*.e2e.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           fileParallelism: false,
@@ -79,6 +79,7 @@ export default defineConfig({
                   'react/jsx-dev-runtime',
                   '@tanstack/react-query',
                   'zod/mini',
+                  'axe-core',
                   'fast-check',
                   'rrweb',
                   'react-dom/server',

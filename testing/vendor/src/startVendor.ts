@@ -1,6 +1,14 @@
 import { selfSignedCertificate } from '@conversation-frame/browsers'
-import { type StartSimulatorOptions, startSimulator } from '../src/node.js'
-import { sampleTarget } from '../src/testVendor.fixture.js'
+import { type StartSimulatorOptions, startSimulator } from '@conversation-frame/simulator/node'
+
+/** The request of the vendor's own sample. */
+const sampleTarget = {
+  accountID: 4142,
+  agentID: 3142,
+  server: 'online',
+  conversation_id: 165,
+  phone_number: '972501234567',
+}
 
 /** A running vendor with a certificate, and links to its sample conversation. */
 export async function startVendor(options: StartSimulatorOptions = {}) {

@@ -6,8 +6,8 @@ import {
   serveHttps,
   testedEngines,
 } from '@conversation-frame/browsers'
+import type { CookieVariant, SimulatorOptions } from '@conversation-frame/simulator'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { CookieVariant, SimulatorOptions } from '../src/index.js'
 import { startVendor } from './startVendor.js'
 
 /** Where a login survives in a frame of another site, with each engine's friendliest setting. */

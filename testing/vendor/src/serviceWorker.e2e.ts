@@ -3,16 +3,18 @@ import { type Browser, type LocalServer, launch, serveHttp, testedEngines } from
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
+const simulator = new URL('../../../packages/simulator/', import.meta.url)
+
 /** The sample of the README as one file: what it imports comes from the package's source. */
 async function buildWorker(): Promise<string> {
-  const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8')
+  const readme = await readFile(new URL('README.md', simulator), 'utf8')
   const sample = /```js\n(.*?)```/s.exec(readme)?.[1] ?? ''
   const entry = 'virtual:worker'
   const result = await build({
     configFile: false,
     logLevel: 'error',
     build: { write: false, minify: false, rolldownOptions: { input: entry, output: { format: 'iife' } } },
-    resolve: { alias: { '@conversation-frame/simulator': new URL('../src/index.ts', import.meta.url).pathname } },
+    resolve: { alias: { '@conversation-frame/simulator': new URL('src/index.ts', simulator).pathname } },
     plugins: [
       {
         name: 'readme-sample',
