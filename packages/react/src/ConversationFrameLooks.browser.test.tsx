@@ -1,0 +1,110 @@
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
+import { frameOf, opened } from '../testing/frameOf.js'
+import { mount } from '../testing/mount.js'
+import { startStack } from '../testing/startStack.js'
+import './styles.css'
+
+afterEach(() => document.documentElement.removeAttribute('style'))
+
+function rootOf(container: Element): Element {
+  return container.querySelector('[data-conversation-frame]') ?? container
+}
+
+/** The sum of what moved by itself, as Chromium counts it for Core Web Vitals. */
+function watchLayoutShift() {
+  let sum = 0
+  const count = (entries: PerformanceEntryList) => {
+    for (const entry of entries) sum += (entry as PerformanceEntry & { value: number }).value
+  }
+  const observer = new PerformanceObserver((list) => count(list.getEntries()))
+  observer.observe({ type: 'layout-shift' })
+  onTestFinished(() => observer.disconnect())
+  return async () => {
+    for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame)
+    count(observer.takeRecords())
+    return sum
+  }
+}
+
+/** In each animation frame: how long the skeleton has been there, and how much of it is seen. */
+function watchSkeleton(container: Element) {
+  const seen: { age: number; opacity: number }[] = []
+  let frame = requestAnimationFrame(function look() {
+    const skeleton = container.querySelector('[data-part=skeleton]')
+    const age = skeleton?.getAnimations()[0]?.currentTime
+    if (skeleton && typeof age === 'number') seen.push({ age, opacity: Number(getComputedStyle(skeleton).opacity) })
+    frame = requestAnimationFrame(look)
+  })
+  onTestFinished(() => cancelAnimationFrame(frame))
+  return seen
+}
+
+describe('from fallback to open', () => {
+  it.each([700, 240])('nothing moves at %i px', async (width) => {
+    const stack = await startStack()
+    await stack.faults({ loginConversation: { delay: 400 } })
+    const shift = watchLayoutShift()
+    const { container } = mount(<div style={{ width, height: 600 }}>{frameOf(stack)}</div>)
+    await opened(container)
+    expect(await shift()).toBe(0)
+    // That the measure is alive: something that does push the frame down.
+    container.prepend(Object.assign(document.createElement('p'), { textContent: 'Pushed', style: 'height: 200px' }))
+    expect(await shift()).toBeGreaterThan(0)
+  })
+})
+
+describe('the skeleton', () => {
+  it('is not seen in the first 150 ms', async () => {
+    const stack = await startStack()
+    await stack.faults({ loginConversation: { delay: 100 } })
+    const { container } = mount(frameOf(stack))
+    const seen = watchSkeleton(container)
+    await opened(container)
+    expect(seen.filter(({ age }) => age < 150).every(({ opacity }) => opacity === 0)).toBe(true)
+    expect(container.querySelector('[data-part=skeleton]')).toBeNull()
+  })
+
+  it('appears when it takes longer', async () => {
+    const stack = await startStack()
+    await stack.faults({ loginConversation: { hang: true } })
+    const { container } = mount(frameOf(stack))
+    const seen = watchSkeleton(container)
+    await expect.poll(() => seen.at(-1)?.opacity).toBeGreaterThan(0.5)
+    expect(seen.filter(({ age }) => age < 150).every(({ opacity }) => opacity === 0)).toBe(true)
+  })
+})
+
+describe('the stylesheet', () => {
+  it('gives way to any rule of the host', async () => {
+    const stack = await startStack()
+    const style = document.createElement('style')
+    style.textContent = 'div { border-radius: 3px }'
+    document.head.append(style)
+    onTestFinished(() => style.remove())
+    const { container } = mount(frameOf(stack))
+    await opened(container)
+    expect(getComputedStyle(rootOf(container)).borderRadius).toBe('3px')
+  })
+
+  it('follows the colour scheme of the host, not of the system', async () => {
+    const stack = await startStack()
+    const { container } = mount(frameOf(stack))
+    const background = () => getComputedStyle(rootOf(container)).backgroundColor
+    await opened(container)
+    expect(background()).toBe('rgb(255, 255, 255)')
+    document.documentElement.style.colorScheme = 'dark'
+    expect(background()).toBe('rgb(22, 27, 35)')
+  })
+
+  it('keeps buttons large enough to hit at 240 px', async () => {
+    const stack = await startStack()
+    await stack.faults({ loginConversation: { reason: 36 } })
+    const { container } = mount(<div style={{ width: 240, height: 400 }}>{frameOf(stack)}</div>)
+    await expect.poll(() => container.querySelector('[data-part=card]')).not.toBeNull()
+    for (const button of container.querySelectorAll('button')) {
+      const { width, height } = button.getBoundingClientRect()
+      expect(Math.min(width, height)).toBeGreaterThanOrEqual(24)
+    }
+    expect(rootOf(container).scrollWidth).toBeLessThanOrEqual(240)
+  })
+})
