@@ -1,56 +1,87 @@
 import { LoginError } from './LoginError.js'
 import type { LoginEvent, LoginSubject } from './LoginEvent.js'
-import { untilAborted } from './untilAborted.js'
+import type { CancelSignal } from './untilAborted.js'
 
 /** How far a request has come: it decides whose fault it is when time runs out or something throws. */
 export type LoginStep = 'request' | 'authorize' | 'limiter' | 'vendor'
 
+/** Never leaves this file. */
+const gone = new Error('the browser has gone')
+
 type Subject = { [Key in keyof LoginSubject]?: LoginSubject[Key] | undefined }
 
-/** One request on its way through the handler: its clock, how far it came, and what may be said about it. */
-export class LoginAttempt {
+/**
+ * One request on its way through the handler: its clock, how far it came, and what may be said about it.
+ *
+ * It is its own signal: a real `AbortSignal` for each request was a tenth of the endpoint's work.
+ */
+export class LoginAttempt implements CancelSignal {
   readonly #started = performance.now()
-  readonly #controller = new AbortController()
   readonly #timer: ReturnType<typeof setTimeout>
   readonly #caller: AbortSignal | undefined
-  readonly #gone = new Error('the browser has gone')
-  readonly #leave = () => this.#controller.abort(this.#gone)
-  readonly #subject: Subject = {}
+  readonly #leave = () => this.#abort(gone)
+  readonly #listeners = new Set<() => void>()
+  readonly #subject: LoginSubject = {}
   #step: LoginStep = 'request'
+  #aborted: { reason: unknown } | undefined
 
   /** @param caller fires when the browser has gone; some platforms give a request no signal. */
   constructor(caller: AbortSignal | undefined, deadline: number) {
-    this.#timer = setTimeout(() => this.#controller.abort(outOfTime(this.#step, deadline)), deadline)
+    this.#timer = setTimeout(() => this.#abort(outOfTime(this.#step, deadline)), deadline)
     this.#caller = caller
     if (caller?.aborted) this.#leave()
     else caller?.addEventListener('abort', this.#leave, { once: true })
   }
 
-  /** Fires when the browser has gone or the time is up. */
-  get signal(): AbortSignal {
-    return this.#controller.signal
+  /** Whether the browser has gone or the time is up. */
+  get aborted(): boolean {
+    return this.#aborted !== undefined
+  }
+
+  get reason(): unknown {
+    return this.#aborted?.reason
+  }
+
+  addEventListener(_type: 'abort', listener: () => void): void {
+    this.#listeners.add(listener)
+  }
+
+  removeEventListener(_type: 'abort', listener: () => void): void {
+    this.#listeners.delete(listener)
   }
 
   /** Who asked for what, as far as it is known. */
   get subject(): LoginSubject {
-    return Object.fromEntries(Object.entries(this.#subject).filter(([, value]) => value !== undefined))
+    return { ...this.#subject }
   }
 
   /** Goes on to the next step, with what is known by now, unless the request is over. */
   enter(step: LoginStep, known: Subject = {}): void {
-    this.#controller.signal.throwIfAborted()
+    if (this.#aborted) throw this.#aborted.reason
     this.#step = step
-    Object.assign(this.#subject, known)
+    let name: keyof Subject
+    for (name in known) {
+      if (known[name] !== undefined) Object.assign(this.#subject, { [name]: known[name] })
+    }
   }
 
   /** The work's outcome, or the end of the request, whichever is first. */
   race<Value>(work: Promise<Value>): Promise<Value> {
-    return untilAborted(work, this.#controller.signal)
+    return new Promise((resolve, reject) => {
+      if (this.#aborted) reject(this.#aborted.reason)
+      this.#listeners.add(() => reject(this.#aborted?.reason))
+      work.then(resolve, reject)
+    })
   }
 
   end(): void {
     clearTimeout(this.#timer)
     this.#caller?.removeEventListener('abort', this.#leave)
+  }
+
+  #abort(reason: unknown): void {
+    this.#aborted ??= { reason }
+    for (const listener of this.#listeners) listener()
   }
 
   minted(expiresInSeconds: number): LoginEvent {
@@ -61,7 +92,7 @@ export class LoginAttempt {
   failed(thrown: unknown): { error: LoginError; event: LoginEvent } {
     const durationMs = this.#elapsed()
     const { subject } = this
-    if (thrown === this.#gone) {
+    if (thrown === gone) {
       const error = new LoginError('unavailable', 'The browser has gone')
       return { error, event: { type: 'aborted', durationMs, ...subject } }
     }

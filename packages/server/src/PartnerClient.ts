@@ -1,5 +1,6 @@
 import type { PartnerEvent } from './LoginEvent.js'
 import type { LoginLink } from './LoginLink.js'
+import type { CancelSignal } from './untilAborted.js'
 
 /** Whose workspace to log in to. */
 export interface AgentLogin {
@@ -27,8 +28,8 @@ export interface ConversationLogin extends AgentLogin {
 
 /** What goes with one call. */
 export interface PartnerCallOptions {
-  /** Gives up. A renewal of the access token goes on, since others may wait for it. */
-  signal?: AbortSignal | undefined
+  /** An `AbortSignal`: gives up. A renewal of the access token goes on, since others may wait for it. */
+  signal?: CancelSignal | undefined
   /** Passed on to the vendor, so that traces join. */
   traceparent?: string | undefined
   /** Told of renewed tokens and failing stores. Must not throw. */

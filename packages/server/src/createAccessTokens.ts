@@ -1,7 +1,7 @@
 import type { Observe, TokenEntry, TokenShelf } from './createTokenShelf.js'
 import type { VendorAnswer, VendorCall } from './createVendorCall.js'
 import { LoginError } from './LoginError.js'
-import { untilAborted } from './untilAborted.js'
+import { type CancelSignal, untilAborted } from './untilAborted.js'
 import { reasonOf, throttled, vendorFailure } from './vendorFailure.js'
 
 export interface AccessTokensOptions {
@@ -15,7 +15,7 @@ export interface AccessTokensOptions {
 }
 
 export interface TokenRequest {
-  signal?: AbortSignal | undefined
+  signal?: CancelSignal | undefined
   observe: Observe
   /** A token that the vendor has just refused: it is not given out again. */
   rejected?: string

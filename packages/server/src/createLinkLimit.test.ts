@@ -93,4 +93,17 @@ describe("a host's limiter", () => {
     expect(await response.json()).toMatchObject({ code: 'unavailable' })
     expect(vendor.calls).toEqual([])
   })
+
+  it('that failed is left alone for five seconds, then asked again', async () => {
+    const consume = vi.fn(() => Promise.reject(error))
+    const { handler, events } = loginEndpoint({}, { limiter: { consume } })
+    await handler(loginRequest())
+    vi.advanceTimersByTime(4_999)
+    await handler(loginRequest())
+    expect(consume).toHaveBeenCalledOnce()
+    vi.advanceTimersByTime(1)
+    await handler(loginRequest())
+    expect(consume).toHaveBeenCalledTimes(2)
+    expect(events.filter(({ type }) => type === 'limiter_failed')).toHaveLength(2)
+  })
 })

@@ -13,8 +13,8 @@ export type LinkLimit = (userId: string, onFailure: (error: unknown) => void) =>
 
 /** A limiter that has not answered by then is treated as down. */
 const patience = 1_000
-/** Seconds to wait when the limiter is down. */
-const downFor = 5
+/** Seconds for which a limiter that failed is not asked again: waiting for it would slow every request down. */
+const restsFor = 5
 
 /** Makes the limit, with what happens when the host's limiter is down. */
 export function createLinkLimit({ limiter, limiterFallback = 'memory' }: LinkLimitOptions): LinkLimit {
@@ -23,18 +23,30 @@ export function createLinkLimit({ limiter, limiterFallback = 'memory' }: LinkLim
     throw new LoginError('misconfigured', 'limiter needs a consume method, as those of rate-limiter-flexible have')
   }
   const own = createMemoryLimiter()
+  let restsUntil = 0
+
+  async function count(userId: string): Promise<void> {
+    await own.consume(userId).catch((over) => {
+      throw rateLimited(msBeforeNext(over) ?? patience)
+    })
+  }
+
+  async function withoutLimiter(userId: string): Promise<void> {
+    if (limiterFallback === 'refuse') throw down()
+    await count(userId)
+  }
 
   return async function limit(userId, onFailure) {
+    if (!limiter) return count(userId)
+    if (Date.now() < restsUntil) return withoutLimiter(userId)
     try {
-      await (limiter ? withinTime(patience, () => limiter.consume(userId)) : own.consume(userId))
+      await withinTime(patience, () => limiter.consume(userId))
     } catch (rejection) {
       const wait = msBeforeNext(rejection)
       if (wait !== undefined) throw rateLimited(wait)
+      restsUntil = Date.now() + restsFor * 1_000
       onFailure(rejection)
-      if (limiterFallback === 'refuse') throw down()
-      await own.consume(userId).catch((over) => {
-        throw rateLimited(msBeforeNext(over) ?? patience)
-      })
+      await withoutLimiter(userId)
     }
   }
 }
@@ -48,5 +60,5 @@ function rateLimited(milliseconds: number): LoginError {
 
 function down(): LoginError {
   const message = 'The limiter is down, and limiterFallback is "refuse". Mend the limiter'
-  return new LoginError('unavailable', message, { retryAfterSeconds: downFor })
+  return new LoginError('unavailable', message, { retryAfterSeconds: restsFor })
 }

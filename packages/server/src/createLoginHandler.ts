@@ -57,7 +57,6 @@ export function createLoginHandler(options: LoginHandlerOptions): LoginHandler {
   const report = createReporter(options.onEvent)
 
   async function mint(request: Request, attempt: LoginAttempt): Promise<LoginLinkBody> {
-    const { signal } = attempt
     const asked = await readTarget(request)
     attempt.enter('authorize', { conversationId: asked.conversationId, inboxId: asked.inboxId })
     const { userId, accountId, agentId, server, target } = await authorizeTarget(authorize, request, asked)
@@ -68,7 +67,7 @@ export function createLoginHandler(options: LoginHandlerOptions): LoginHandler {
     const header = request.headers.get('traceparent')
     const traceparent = header !== null && traceContext.test(header) ? header : undefined
     const login = { ...target, accountId, agentId, server }
-    const link = await partner.loginConversation(login, { signal, traceparent, onEvent: report })
+    const link = await partner.loginConversation(login, { signal: attempt, traceparent, onEvent: report })
     return {
       url: link.url,
       expiresInSeconds: link.expiresInSeconds,

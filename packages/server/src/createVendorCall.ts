@@ -1,5 +1,5 @@
 import { LoginError } from './LoginError.js'
-import { untilAborted } from './untilAborted.js'
+import type { CancelSignal } from './untilAborted.js'
 
 /** What the vendor answered, before anyone judges it. */
 export interface VendorAnswer {
@@ -22,7 +22,7 @@ export interface VendorCallOptions {
 
 export interface VendorCallExtras {
   token?: string
-  signal?: AbortSignal | undefined
+  signal?: CancelSignal | undefined
   traceparent?: string | undefined
 }
 
@@ -45,17 +45,29 @@ export function createVendorCall({ baseUrl, timeout, fetch, now }: VendorCallOpt
     if (token) headers.authorization = `Bearer ${token}`
     if (traceparent) headers.traceparent = traceparent
     const controller = new AbortController()
-    const stop = () => controller.abort(signal?.reason)
-    const timer = setTimeout(() => controller.abort(outOfTime(timeout)), timeout)
-    signal?.addEventListener('abort', stop, { once: true })
+    // Redirects are not followed: a 307 would carry the client secret or the token to another address.
+    const init = { method: 'POST', headers, body, redirect: 'manual', signal: controller.signal } as const
     const sentAt = now()
+    let givenUp = false
+    let giveUp: (reason: unknown) => void = () => {}
+    const outcome = new Promise<VendorAnswer>((resolve, reject) => {
+      // Does not wait for fetch to heed the signal: one that a host brings may not.
+      giveUp = (reason) => {
+        givenUp = true
+        reject(reason)
+        controller.abort(reason)
+      }
+      fetch(`${baseUrl}${path}`, init)
+        .then((response) => read(response, sentAt, now))
+        .then(resolve, reject)
+    })
+    const stop = () => giveUp(signal?.reason)
+    const timer = setTimeout(() => giveUp(outOfTime(timeout)), timeout)
+    signal?.addEventListener('abort', stop, { once: true })
     try {
-      // Redirects are not followed: a 307 would carry the client secret or the token to another address.
-      const init = { method: 'POST', headers, body, redirect: 'manual', signal: controller.signal } as const
-      const answer = fetch(`${baseUrl}${path}`, init).then((response) => read(response, sentAt, now))
-      return await untilAborted(answer, controller.signal)
+      return await outcome
     } catch (error) {
-      if (controller.signal.aborted) throw controller.signal.reason
+      if (givenUp) throw error
       return networkFailure(error)
     } finally {
       clearTimeout(timer)
@@ -64,7 +76,7 @@ export function createVendorCall({ baseUrl, timeout, fetch, now }: VendorCallOpt
   }
 
   return async function call(path, body, extras = {}) {
-    extras.signal?.throwIfAborted()
+    if (extras.signal?.aborted) throw extras.signal.reason
     const json = JSON.stringify(body)
     const first = await attempt(path, json, extras)
     if (!(first instanceof LoginError)) return first

@@ -55,8 +55,8 @@ function shown(url: URL): string {
  * and fail.
  */
 function urlOf(login: unknown): URL | undefined {
-  if (typeof login !== 'string' || /\\u0026|&amp;/.test(login) || !URL.canParse(login)) return undefined
-  return new URL(login)
+  if (typeof login !== 'string' || /\\u0026|&amp;/.test(login)) return undefined
+  return URL.canParse(login) ? new URL(login) : undefined
 }
 
 /** Whether an id is there and is not the one that was asked for. Ids come as numbers and as text. */

@@ -1,0 +1,24 @@
+// A vendor that answers at once, so that what is measured is what stands in front of it.
+import { createServer } from 'node:http'
+
+const token = JSON.stringify({ access_token: 'bench', token_type: 'Bearer', reason: 1 })
+const link = JSON.stringify({
+  status: 'OK',
+  accountID: 4142,
+  agentID: 3142,
+  server: 'online',
+  conversation_id: 165,
+  login: `http://localhost:1/app/login?email=agent%40example.com&sso_auth_token=${'a'.repeat(64)}`,
+})
+
+let tokens = 0
+createServer((request, response) => {
+  request.resume()
+  request.on('end', () => {
+    if (request.url === '/tokens') return response.end(String(tokens))
+    const isToken = request.url.endsWith('/accessToken')
+    if (isToken) tokens += 1
+    response.setHeader('content-type', 'application/json')
+    response.end(isToken ? token : link)
+  })
+}).listen(Number(process.env.PORT), '127.0.0.1')

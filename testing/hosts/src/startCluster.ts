@@ -1,0 +1,82 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { HostEnv } from './hosts.js'
+import { freePort, type RunningProcess, startProcess } from './startProcess.js'
+
+/** Three instances of the login endpoint behind nginx, sharing a Redis. */
+export interface Cluster {
+  origin: string
+  instances: RunningProcess[]
+  redis: RunningProcess
+  /** Starts one again on its old port. */
+  restart(which: 'redis' | number): Promise<void>
+  stop(): Promise<void>
+}
+
+const recipes = fileURLToPath(new URL('../recipes', import.meta.url))
+
+export async function startCluster(env: HostEnv): Promise<Cluster> {
+  const folder = await mkdtemp(join(tmpdir(), 'conversation-frame-cluster-'))
+  const startRedis = (port?: number) => {
+    const args = ['--port', 'PORT', '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder]
+    return startProcess({ command: 'redis-server', args, ...(port === undefined ? {} : { port }) })
+  }
+  const redis = await startRedis()
+  const startInstance = (port?: number) =>
+    startProcess({
+      command: process.execPath,
+      args: [join(recipes, 'instance.js')],
+      env: { ...env, REDIS_PORT: String(redis.port) },
+      ...(port === undefined ? {} : { port }),
+    })
+  const instances = await Promise.all([startInstance(), startInstance(), startInstance()])
+  const nginx = await startNginx(folder, instances)
+  const cluster: Cluster = {
+    origin: `http://127.0.0.1:${nginx.port}`,
+    instances,
+    redis,
+    async restart(which) {
+      if (which === 'redis') cluster.redis = await startRedis(redis.port)
+      else instances[which] = await startInstance(instances[which]?.port)
+    },
+    async stop() {
+      await nginx.stop()
+      await Promise.all([...instances, cluster.redis].map((running) => running.stop()))
+      await rm(folder, { recursive: true })
+    },
+  }
+  return cluster
+}
+
+/** A proxy as hosts have them: it gives the instances another host name than the one that browsers see. */
+async function startNginx(folder: string, instances: readonly RunningProcess[]): Promise<RunningProcess> {
+  const port = await freePort()
+  const servers = instances.map((instance) => `server 127.0.0.1:${instance.port} max_fails=1 fail_timeout=1s;`)
+  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
+    (name) => `${name}_temp_path ${folder}/${name};`,
+  )
+  await writeFile(
+    join(folder, 'nginx.conf'),
+    `daemon off; worker_processes 1; pid ${folder}/nginx.pid; error_log ${folder}/error.log;
+events { worker_connections 2048; }
+http {
+  access_log off; ${temporary.join(' ')}
+  upstream endpoint { ${servers.join(' ')} keepalive 64; }
+  server {
+    listen 127.0.0.1:${port};
+    location / {
+      proxy_pass http://endpoint;
+      proxy_http_version 1.1;
+      proxy_set_header Connection "";
+      proxy_set_header Host internal.example;
+      # A mint that was lost with its instance may be repeated: the lost link expires unopened.
+      proxy_next_upstream error timeout non_idempotent;
+    }
+  }
+}
+`,
+  )
+  return startProcess({ command: 'nginx', args: ['-p', folder, '-c', join(folder, 'nginx.conf')], port })
+}
