@@ -1,8 +1,12 @@
 import { get } from 'node:http'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { sampleTarget } from '../testVendor.fixture.js'
 import { type StartSimulatorOptions, startSimulator } from './startSimulator.js'
+
+// Real sockets on a machine that may be busy.
+vi.setConfig({ testTimeout: 30_000 })
+const eventually = <Value>(read: () => Value) => expect.poll(read, { timeout: 10_000 })
 
 const stops: (() => Promise<void>)[] = []
 afterEach(async () => {
@@ -90,11 +94,11 @@ it('lets a hanging request hang until the client gives up, and stops in spite of
   running.simulator.faults.set({ loginPage: { hang: true, times: 2 } })
   const client = new AbortController()
   const given = fetch(`${running.workspaceUrl}/app/login`, { signal: client.signal }).catch((error: unknown) => error)
-  await expect.poll(() => running.simulator.faults.current()).toEqual({ loginPage: { hang: true, times: 1 } })
+  await eventually(() => running.simulator.faults.current()).toEqual({ loginPage: { hang: true, times: 1 } })
   client.abort(new Error('gave up'))
   expect(await given).toMatchObject({ message: 'gave up' })
   const left = fetch(`${running.workspaceUrl}/app/login`).catch((error: unknown) => error)
-  await expect.poll(() => running.simulator.faults.current()).toEqual({})
+  await eventually(() => running.simulator.faults.current()).toEqual({})
   await running.stop()
   expect(await left).toBeInstanceOf(TypeError)
 })
@@ -159,7 +163,7 @@ describe('the chat over a WebSocket', () => {
     const { socket, arrived, opened } = open(`${running.workspaceUrl}${path}?after=5`, { headers })
     await opened
     socket.send(JSON.stringify({ type: 'send', text: 'After four it is.' }))
-    await expect.poll(() => arrived.length).toBe(4)
+    await eventually(() => arrived.length).toBe(4)
     expect(arrived).toMatchObject([
       { type: 'message', message: { from: 'agent', text: 'After four it is.' } },
       { type: 'typing', typing: true },
@@ -175,9 +179,9 @@ describe('the chat over a WebSocket', () => {
     const first = open(`${running.workspaceUrl}${path}?after=5`, { headers })
     const second = open(`${running.workspaceUrl}${path}?after=4`, { headers })
     await Promise.all([first.opened, second.opened])
-    await expect.poll(() => second.arrived).toMatchObject([{ message: { id: 5 } }])
+    await eventually(() => second.arrived).toMatchObject([{ message: { id: 5 } }])
     first.socket.send(JSON.stringify({ type: 'send', text: 'Hello' }))
-    await expect.poll(() => second.arrived[1]).toMatchObject({ message: { text: 'Hello' } })
+    await eventually(() => second.arrived[1]).toMatchObject({ message: { text: 'Hello' } })
   })
 
   it.each(['', 'not json', '{"type":"send"}', '{"type":"send","text":"  "}'])('refuses to send %j', async (json) => {
@@ -186,7 +190,7 @@ describe('the chat over a WebSocket', () => {
     const { socket, arrived, opened } = open(`${running.workspaceUrl}${path}?after=5`, { headers })
     await opened
     socket.send(json)
-    await expect.poll(() => arrived).toMatchObject([{ type: 'refused' }])
+    await eventually(() => arrived).toMatchObject([{ type: 'refused' }])
   })
 
   it('wants a session', async () => {
