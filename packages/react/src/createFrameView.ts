@@ -36,8 +36,10 @@ export function createFrameView() {
   function publish(state: FrameState): void {
     if (state === told) return
     told = state
-    const { status } = snapshot
+    const { status, tabError } = snapshot
     snapshot = snapshotOf(state)
+    // What is not about the frame's status is left to be read.
+    if (status === snapshot.status) snapshot.tabError = tabError
     if (status !== snapshot.status) tell(settings?.onStatusChange, snapshot.status)
     if (snapshot.error && (state.phase === 'failed' || state.phase === 'stalled'))
       tell(settings?.onError, snapshot.error)
