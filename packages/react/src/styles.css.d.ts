@@ -1,0 +1,2 @@
+// TypeScript checks that a module imported for its effects exists; without this it does not find a stylesheet.
+export {}

@@ -1,0 +1,26 @@
+// Measures @conversation-frame/react as a host pays for it (minified, gzip), and prints the limits and the goals beside it.
+import { spawnSync } from 'node:child_process'
+
+/** Bytes that we want to come down to. A limit in packages/react/.size-limit.mjs is what may not be exceeded today. */
+const goals = {
+  ConversationFrame: 6_000,
+  'ConversationFrame, with react-query and zod': 20_500,
+}
+
+const { stdout, stderr } = spawnSync('size-limit', ['--json'], { cwd: 'packages/react', encoding: 'utf8' })
+let rows
+try {
+  rows = JSON.parse(stdout)
+} catch {
+  console.error(`${stdout}${stderr}\nThe sizes could not be measured. Build the packages first: npm run build`)
+  process.exit(1)
+}
+
+const kB = (bytes) => (bytes === undefined ? '' : `${(bytes / 1_000).toFixed(2)} kB`)
+console.log('| @conversation-frame/react, min+gz (gzip) | size | limit | goal |\n| --- | --- | --- | --- |')
+for (const { name, size, sizeLimit, passed } of rows) {
+  const goal = goals[name]
+  const reached = goal === undefined ? '' : ` ${size <= goal ? '(reached)' : `(missed by ${kB(size - goal)})`}`
+  console.log(`| ${name} | ${kB(size)} | ${kB(sizeLimit)}${passed ? '' : ' (exceeded)'} | ${kB(goal)}${reached} |`)
+}
+process.exit(rows.every(({ passed }) => passed) ? 0 : 1)

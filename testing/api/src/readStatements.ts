@@ -1,0 +1,34 @@
+/**
+ * The top-level statements of a declaration file as `tsc` writes it, without comments. A reader of its own, because the
+ * compiler has no programming interface any more.
+ */
+export function readStatements(source: string): string[] {
+  const statements: string[] = []
+  let statement = ''
+  let depth = 0
+  for (const token of source.matchAll(tokens)) {
+    const [text] = token
+    if (text.startsWith('//') || text.startsWith('/*')) continue
+    statement += text
+    if ('([{'.includes(text)) depth += 1
+    if (')]}'.includes(text)) depth -= 1
+    if (depth === 0 && (text === ';' || (text === '}' && endsWithItsBlock.test(statement.trimStart())))) {
+      statements.push(withoutBlankLines(statement))
+      statement = ''
+    }
+  }
+  if (statement.trim()) throw new Error(`This declaration has no end:\n${statement}`)
+  return statements
+}
+
+/** Comments and texts whole, so that what is in them counts for nothing; anything else by character. */
+const tokens = /\/\*[\s\S]*?\*\/|\/\/[^\n]*|'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|`(?:\\.|[^`\\])*`|[\s\S]/g
+
+const endsWithItsBlock = /^(?:export )?(?:default )?(?:declare )?(?:abstract )?(?:interface|class|enum|namespace)\b/
+
+function withoutBlankLines(text: string): string {
+  return text
+    .replaceAll(/[ \t]+$/gm, '')
+    .replaceAll(/\n{2,}/g, '\n')
+    .trim()
+}
