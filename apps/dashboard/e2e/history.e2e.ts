@@ -48,7 +48,7 @@ it('drops everything of the former agent when the agent is switched', async () =
   await statusIs(page, 'open')
   await page.click('.agent-button')
   await page.click('.agent-choice[aria-pressed=false]')
-  await page.waitFor(() => document.querySelector('.agent-button')?.getAttribute('aria-label')?.includes('Tom Archer'))
+  await page.waitFor(() => document.querySelector('.agent-button')?.textContent?.includes('Tom Archer'))
   await expect.poll(() => simulator.ledger.links().map(({ agent }) => agent)).toEqual([3142, 3143])
   await conversationIsThere(frame, 165)
   await statusIs(page, 'open')

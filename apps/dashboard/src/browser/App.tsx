@@ -13,7 +13,7 @@ export function App() {
   if (!isError) return null
   return (
     <main className="empty">
-      <Notice title={app.failed} hint="" />
+      <Notice title={app.failed} heading="h1" />
       <button type="button" className="button primary" onClick={() => void refetch()}>
         {app.retry}
       </button>

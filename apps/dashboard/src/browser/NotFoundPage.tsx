@@ -1,13 +1,15 @@
 import { Notice } from './conversation/Notice.js'
 import { RouteLink } from './RouteLink.js'
 import { useWords } from './settings/PreferencesProvider.js'
+import { usePageTitle } from './usePageTitle.js'
 
 /** For an address that leads nowhere. */
 export function NotFoundPage() {
   const { app } = useWords()
+  usePageTitle(app.notFound)
   return (
     <div className="page centered">
-      <Notice title={app.notFound} hint="" />
+      <Notice title={app.notFound} heading="h1" />
       <RouteLink className="button" route={{ page: 'conversations' }}>
         {app.toConversations}
       </RouteLink>

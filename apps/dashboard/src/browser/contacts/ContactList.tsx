@@ -18,7 +18,7 @@ export function ContactList({ current, needsLogin }: ContactListProps) {
   return (
     <section className="contact-list" aria-labelledby="contacts-title">
       <header>
-        <h1 id="contacts-title">
+        <h2 id="contacts-title">
           {words.title}
           {data && data.unread > 0 && (
             <span className="badge">
@@ -26,7 +26,7 @@ export function ContactList({ current, needsLogin }: ContactListProps) {
               <span className="unseen">{words.unread(data.unread)}</span>
             </span>
           )}
-        </h1>
+        </h2>
         <search className="search">
           <Icon name="search" />
           <input

@@ -12,11 +12,12 @@ export function useContacts(search: string) {
 }
 
 /** One contact, wherever the person came from. */
-export function useContact(id: number) {
+export function useContact(id: number | undefined) {
   const client = useQueryClient()
   return useQuery({
     queryKey: ['contact', id],
     queryFn: () => callApi<ContactBody>(`contacts/${id}`),
+    enabled: id !== undefined,
     // From the list, so that a click waits for nothing.
     initialData: () =>
       client

@@ -1,6 +1,8 @@
 import type { ContactBody } from '../../DashboardApi.js'
 import { ContactList } from '../contacts/ContactList.js'
+import { useContact } from '../contacts/useContacts.js'
 import { useWords } from '../settings/PreferencesProvider.js'
+import { usePageTitle } from '../usePageTitle.js'
 import { ConversationPanel } from './ConversationPanel.js'
 import { ConversationTabs } from './ConversationTabs.js'
 import { Notice } from './Notice.js'
@@ -17,6 +19,8 @@ export interface ConversationDeskProps {
 export function ConversationDesk({ sessionKey, contactId, goesByAddress }: ConversationDeskProps) {
   const { conversation } = useWords()
   const { tabs, close } = useOpenTabs(sessionKey, contactId)
+  const contact = useContact(contactId)
+  usePageTitle(contact.data?.name ?? conversation.title)
 
   function needsLogin({ id, conversationId }: ContactBody): boolean {
     if (tabs.includes(id)) return false
@@ -25,6 +29,7 @@ export function ConversationDesk({ sessionKey, contactId, goesByAddress }: Conve
 
   return (
     <div className="desk" data-showing={contactId === undefined ? 'list' : 'conversation'}>
+      <h1 className="unseen">{conversation.title}</h1>
       <ContactList current={contactId} needsLogin={needsLogin} />
       <div className="desk-main">
         {tabs.length > 0 && <ConversationTabs tabs={tabs} current={contactId} onClose={close} />}

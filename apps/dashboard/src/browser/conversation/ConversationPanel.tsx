@@ -71,7 +71,7 @@ function Refusal({ error }: { error: Error }) {
   const status = error instanceof ApiError ? error.status : 0
   if (status === 403) return <Notice title={conversation.otherTeamTitle} hint={conversation.otherTeamHint} />
   if (status === 404) return <Notice title={conversation.missingTitle} hint={conversation.missingHint} />
-  return <Notice title={app.failed} hint="" />
+  return <Notice title={app.failed} />
 }
 
 /** Moves the focus to the heading when a person goes to a contact: not when the page loads with one. */

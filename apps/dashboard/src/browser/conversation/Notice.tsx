@@ -1,14 +1,21 @@
 import { Icon } from '../Icon.js'
 
+export interface NoticeProps {
+  title: string
+  hint?: string
+  /** `h1` where it is all there is on the page. @default 'h2' */
+  heading?: 'h1' | 'h2'
+}
+
 /** What stands where a conversation would. */
-export function Notice({ title, hint }: { title: string; hint: string }) {
+export function Notice({ title, hint, heading: Heading = 'h2' }: NoticeProps) {
   return (
     <div className="notice">
       <span className="notice-mark">
         <Icon name="conversations" />
       </span>
-      <h2>{title}</h2>
-      <p>{hint}</p>
+      <Heading>{title}</Heading>
+      {hint && <p>{hint}</p>}
     </div>
   )
 }

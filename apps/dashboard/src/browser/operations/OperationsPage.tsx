@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import type { OperationsBody } from '../../DashboardApi.js'
 import { callApi } from '../callApi.js'
 import { usePreferences } from '../settings/PreferencesProvider.js'
+import { usePageTitle } from '../usePageTitle.js'
 import { EventLog } from './EventLog.js'
 import { FailuresChart } from './FailuresChart.js'
 import { FaultPanel } from './FaultPanel.js'
@@ -14,6 +15,7 @@ import { WaitsChart } from './WaitsChart.js'
 export function OperationsPage() {
   const { operations, app } = usePreferences().words
   const { body, isLive } = useOperations()
+  usePageTitle(operations.title)
   const { mutate } = useMutation({
     mutationFn: (action: 'clear' | 'expire-links') => callApi<OperationsBody>(`operations/${action}`, 'POST'),
   })

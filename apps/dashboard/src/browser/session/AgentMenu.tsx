@@ -13,13 +13,9 @@ export function AgentMenu({ session: { user, account, agent, agents } }: { sessi
   const name = agent?.name ?? user?.name ?? ''
   return (
     <div className="agent-menu">
-      <button
-        type="button"
-        className="agent-button"
-        popoverTarget={id}
-        aria-label={`${navigation.switchAgent}: ${name}`}
-      >
+      <button type="button" className="agent-button" popoverTarget={id}>
         <Avatar name={name} />
+        <span className="unseen">{`${navigation.switchAgent}: ${name}`}</span>
       </button>
       <div id={id} popover="auto" className="agent-popover">
         <p className="agent-user">

@@ -4,6 +4,7 @@ import { ApiError } from '../callApi.js'
 import { Avatar } from '../contacts/Avatar.js'
 import { Icon } from '../Icon.js'
 import { usePreferences, useWords } from '../settings/PreferencesProvider.js'
+import { usePageTitle } from '../usePageTitle.js'
 import { useSessionChange } from './useSession.js'
 
 /** The dashboard's own sign-in, with everybody who may try the demo. */
@@ -11,6 +12,7 @@ export function SignInPage({ demoUsers }: { demoUsers: DemoUser[] }) {
   const { app, signIn } = useWords()
   const [fields, setFields] = useState({ email: '', password: '' })
   const { mutate, error, isPending } = useSessionChange()
+  usePageTitle(signIn.title)
 
   function submit(event: FormEvent) {
     event.preventDefault()

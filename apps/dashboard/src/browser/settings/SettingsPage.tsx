@@ -1,9 +1,11 @@
+import { usePageTitle } from '../usePageTitle.js'
 import { usePreferences } from './PreferencesProvider.js'
 
 /** Language and appearance. */
 export function SettingsPage() {
   const { language, theme, words, change } = usePreferences()
   const { settings } = words
+  usePageTitle(settings.title)
   return (
     <div className="page settings">
       <header className="page-header">

@@ -46,6 +46,7 @@ export const english = {
     firstConversation: 'No conversation yet: open to start one.',
   },
   conversation: {
+    title: 'Conversation desk',
     openTabs: 'Open conversations',
     close: (name: string) => `Close ${name}`,
     back: 'Back to the list',

@@ -50,6 +50,7 @@ export const hebrew: Words = {
     firstConversation: 'אין עדיין שיחה: פתיחה מתחילה אחת.',
   },
   conversation: {
+    title: 'שולחן השיחות',
     openTabs: 'שיחות פתוחות',
     close: (name) => `סגירת ${name}`,
     back: 'חזרה לרשימה',

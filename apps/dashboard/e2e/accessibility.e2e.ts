@@ -1,0 +1,118 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Page } from '@conversation-frame/browsers'
+import type axe from 'axe-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Desk, openDesk, signIn, statusIs } from './dashboard.js'
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+let desk: Desk
+
+beforeAll(async () => {
+  desk = await openDesk()
+})
+afterAll(() => desk?.[Symbol.asyncDispose]())
+
+/** What axe finds in the dashboard's own document; the frame's is the vendor's. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate((source) => {
+    new Function(source)()
+  }, axeSource)
+  return page.evaluate(async (tags) => {
+    const { axe: run } = window as unknown as { axe: typeof axe }
+    const { violations } = await run.run(document, { iframes: false, runOnly: tags })
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, any }) => `${id}: ${html} ${any[0]?.message ?? ''}`),
+    )
+  }, tags)
+}
+
+/** Narrower than its content, which then cannot be read without scrolling sideways. */
+function overflow(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const { clientWidth, scrollWidth } = document.documentElement
+    return scrollWidth > clientWidth ? [`${scrollWidth} > ${clientWidth}`] : []
+  })
+}
+
+const looks = (['en', 'he'] as const).flatMap((language) =>
+  (['light', 'dark'] as const).map((theme) => ({ language, theme })),
+)
+
+const pages: { name: string; path: string; ready: string; user?: string }[] = [
+  { name: 'the list', path: '/', ready: '.contact' },
+  { name: 'a conversation', path: '/contacts/501', ready: '[data-status=open]' },
+  { name: 'a conversation that fails', path: '/contacts/501', ready: '[data-status=failed]' },
+  { name: 'operations', path: '/operations', ready: '.tile' },
+  { name: 'settings', path: '/settings', ready: '.choice' },
+  { name: 'a contact of another team', path: '/contacts/601', ready: '.notice' },
+  { name: 'nowhere', path: '/nowhere', ready: '.notice' },
+]
+
+describe.each(looks)('in $language, $theme', (look) => {
+  beforeAll(async () => {
+    const { page, dashboard, simulator } = desk
+    simulator.faults.clear()
+    await page.goto(`${dashboard.url}/api/session`)
+    await page.evaluate(async (look) => {
+      sessionStorage.clear()
+      localStorage.setItem('frontdesk-preferences', JSON.stringify(look))
+      await fetch('/api/session', { method: 'DELETE' })
+    }, look)
+    await page.goto(dashboard.url)
+    await page.waitFor(() => document.querySelector('form') !== null)
+  })
+
+  it('signing in has no violation', async () => {
+    expect(await violations(desk.page)).toEqual([])
+    await signIn(desk.page)
+  })
+
+  it.each(pages)('$name has no violation', async ({ name, path, ready }) => {
+    const { page, dashboard, simulator } = desk
+    simulator.faults.clear()
+    if (name.endsWith('fails')) simulator.faults.set({ loginConversation: { reason: 36 } })
+    await page.goto(dashboard.url + path)
+    await page.waitFor((ready) => document.querySelector(ready) !== null, ready, { timeout: 20_000 })
+    expect(await violations(page)).toEqual([])
+    expect(await overflow(page)).toEqual([])
+  })
+
+  it('the open menu of the agent has no violation', async () => {
+    const { page, dashboard } = desk
+    await page.goto(`${dashboard.url}/settings`)
+    await page.click('.agent-button')
+    await page.waitFor(() => document.querySelector(':popover-open') !== null)
+    expect(await violations(page)).toEqual([])
+  })
+})
+
+describe('on a screen of 320 pixels', () => {
+  let narrow: Desk
+
+  beforeAll(async () => {
+    narrow = await openDesk({}, { viewport: { width: 320, height: 640 } })
+    await signIn(narrow.page)
+  })
+  afterAll(() => narrow?.[Symbol.asyncDispose]())
+
+  it.each(pages.filter(({ name }) => !name.endsWith('fails')))('$name fits', async ({ path, ready }) => {
+    const { page, dashboard } = narrow
+    await page.goto(dashboard.url + path)
+    await page.waitFor((ready) => document.querySelector(ready) !== null, ready, { timeout: 20_000 })
+    expect(await violations(page)).toEqual([])
+    expect(await overflow(page)).toEqual([])
+  })
+
+  it('goes from the list to a conversation and back', async () => {
+    const { page, dashboard } = narrow
+    await page.goto(dashboard.url)
+    await page.click('.contact a[href="/contacts/501"]')
+    await statusIs(page, 'open')
+    await page.click('.panel-header .back')
+    await page.waitFor(() => document.querySelector('.contact a')?.getClientRects().length === 1)
+    expect(await page.evaluate(() => location.pathname)).toBe('/')
+  })
+})
