@@ -234,6 +234,8 @@ export async function runSequence(sequence: Sequence, { stack, time, watch, brow
         if (/failed|stalled/.test(statusOf(slot) ?? '')) await act({ type: 'reload', slot, calm: true })
       }
       if (mounted.some((name) => /waiting|requesting|opening|idle/.test(statusOf(name) ?? ''))) await pass(61_000)
+      // What hung has timed out by now.
+      hangs = false
     }
     audit.breach(`never healed: ${mounted.map((name) => `${name} ${statusOf(name)}`).join(', ')}`)
   }
