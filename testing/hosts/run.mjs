@@ -1,4 +1,5 @@
-// Installs this folder's own dependencies, builds what is published, runs the tests, and ends with `N passed, N failed`.
+// Installs this folder's own dependencies, builds what is published, then runs the tests, and ends with `N passed, N failed`.
+// Arguments go to vitest (names of files, -t); `--bench` measures instead.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -21,6 +22,10 @@ const installed = run(
 const built =
   installed && ['contract', 'server'].every((name) => run('pnpm', '--dir', `../../packages/${name}`, 'run', 'build'))
 const typed = built && run('tsc', '-p', 'tsconfig.json')
+
+if (process.argv.includes('--bench')) {
+  process.exit(typed && run('tsx', 'src/bench.ts') ? 0 : 1)
+}
 
 const reports = mkdtempSync(join(tmpdir(), 'conversation-frame-hosts-'))
 const report = join(reports, 'report.json')

@@ -34,7 +34,9 @@ async function answer(
   const { method = 'GET' } = request
   const init = { method, headers: headersOf(request), signal }
   if (method === 'GET' || method === 'HEAD') return handler(new Request(url, init))
-  return handler(new Request(url, { ...init, body: bodyOf(request), duplex: 'half' }))
+  // The browsers' own type of a request does not know duplex, which Node demands for a streamed body.
+  const withBody: RequestInit & { duplex: 'half' } = { ...init, body: bodyOf(request), duplex: 'half' }
+  return handler(new Request(url, withBody))
 }
 
 function urlOf(request: NodeRequest): string | undefined {

@@ -4,7 +4,7 @@ import { type RunningSimulator, startSimulator } from '@conversation-frame/simul
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Cluster, startCluster } from './startCluster.js'
 
-/** A slice in CI; `npm run soak` in this folder asks for 10,000. */
+/** A slice in CI; `npm run soak:hosts` asks for 10,000. */
 const requests = Number(process.env.CLUSTER_REQUESTS ?? 1_500)
 const deadline = 8_000
 const agents = Array.from({ length: 40 }, (_, index) => ({
