@@ -1,8 +1,8 @@
 import { type Engine, testedEngines } from '@conversation-frame/browsers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type CookieCase, cookieCases, cookiesTable, type Fate, type Setting, settings } from '../src/cookiesTable.js'
+import { createTab } from '../src/createTab.js'
 import { type Lab, openLab } from '../src/openLab.js'
-import { openTab } from '../src/openTab.js'
 import { frame } from '../src/Scene.js'
 import { startStack } from '../src/startStack.js'
 
@@ -36,7 +36,7 @@ describe.each(tested)('$engine', ({ engine, skip }) => {
       const { cookie, sites } = each
       await using stack = await startStack({ sites, vendor: { cookie } })
       lab.server = stack.server
-      const tab = await openTab(lab.browser, stack, '19')
+      const tab = createTab(lab.page, stack)
       await tab.open(frame())
       await tab.loads(2)
       const shown = await tab.page
@@ -45,7 +45,6 @@ describe.each(tested)('$engine', ({ engine, skip }) => {
           () => document.querySelector<HTMLElement>('[data-page="conversation"], [data-page="login"]')?.dataset.page,
         )
       expect(stack.vendor.ledger.totals()).toMatchObject({ minted: 1, navigated: 1, redeemed: 1, replayed: 0 })
-      await tab.page.close()
       const fate = shown === 'conversation' ? 'kept' : 'lost'
       found.set(nameOf(engine, thirdPartyCookies, each), fate)
       expect(fate).toBe(expectedFate(engine, thirdPartyCookies, each))

@@ -1,7 +1,7 @@
 import type { Browser, Capabilities, Engine } from '@conversation-frame/browsers'
 import type { LedgerTotals } from '@conversation-frame/simulator'
 import type { ReactVersion } from './buildHostPage.js'
-import type { Tab } from './openTab.js'
+import type { Tab } from './createTab.js'
 import type { Stack, StackOptions } from './startStack.js'
 
 /** Scenarios of one kind: a section of the table. */

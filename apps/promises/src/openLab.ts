@@ -1,8 +1,17 @@
-import { type Browser, type Engine, type LaunchOptions, type LocalServer, launch } from '@conversation-frame/browsers'
+import {
+  type Browser,
+  type Engine,
+  type LaunchOptions,
+  type LocalServer,
+  launch,
+  type Page,
+} from '@conversation-frame/browsers'
 
 /** An engine that is ready for scenarios. */
 export interface Lab extends AsyncDisposable {
   browser: Browser
+  /** The first tab of every scenario: a new one costs WebKit a process each time. */
+  page: Page
   /** The host of the scenario that runs: WebKit gets its scripts by it. */
   server: LocalServer | undefined
 }
@@ -13,6 +22,11 @@ export async function openLab(engine: Engine, options?: Pick<LaunchOptions, 'thi
     clock: 'controlled',
     servers: [{ setInitScripts: (sources) => lab.server?.setInitScripts(sources) }],
   })
-  const lab: Lab = { browser, server: undefined, [Symbol.asyncDispose]: () => browser.close() }
+  const lab: Lab = {
+    browser,
+    page: await browser.newPage(),
+    server: undefined,
+    [Symbol.asyncDispose]: () => browser.close(),
+  }
   return lab
 }

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
+import { createTab, type Tab } from './createTab.js'
 import type { Lab } from './openLab.js'
-import { openTab, type Tab } from './openTab.js'
 import { linksIn, type Scenario } from './Scenario.js'
 import { startStack } from './startStack.js'
 
@@ -13,14 +13,15 @@ const secret = 'sso_auth_token'
 /** Runs a scenario, and checks what holds for all of them: no link more than it says, none seen, nothing uncaught. */
 export async function runScenario(scenario: Scenario, lab: Lab): Promise<void> {
   const { browser } = lab
-  const { sites, vendor, react = '19', mayLog } = scenario
+  const { sites, vendor, react, mayLog } = scenario
   await using stack = await startStack({ sites, vendor })
   lab.server = stack.server
-  const tabs: Tab[] = []
+  const tab = createTab(lab.page, stack, react)
+  const tabs = [tab]
   const newTab = async () => {
-    const tab = await openTab(browser, stack, react)
-    tabs.push(tab)
-    return tab
+    const another = createTab(await browser.newPage(), stack, react)
+    tabs.push(another)
+    return another
   }
   const ledger = async (expected: object) => {
     await expect.poll(() => stack.vendor.ledger.totals(), { timeout: 10_000 }).toMatchObject(expected)
@@ -28,7 +29,7 @@ export async function runScenario(scenario: Scenario, lab: Lab): Promise<void> {
   const firstMessage = (await browser.messages()).length
   try {
     const { wasted, ...atOnce } = linksIn(browser.engine, scenario)
-    await scenario.run({ engine: browser.engine, browser, stack, tab: await newTab(), newTab, ledger })
+    await scenario.run({ engine: browser.engine, browser, stack, tab, newTab, ledger })
     await ledger(atOnce)
     for (const tab of tabs) await tab.settles()
     for (const tab of tabs) await tab.pass(longAfter)
@@ -41,8 +42,16 @@ export async function runScenario(scenario: Scenario, lab: Lab): Promise<void> {
     )
     expect(messages.filter(({ kind, text }) => /error|exception/.test(kind) && !mayLog?.test(text))).toEqual([])
   } finally {
-    for (const page of await browser.pages()) await page.close()
+    await leave(lab, scenario)
   }
+}
+
+/** Makes the lab as it was. */
+async function leave({ browser, page }: Lab, { needs = [] }: Scenario): Promise<void> {
+  for (const each of await browser.pages()) if (each !== page) await each.close()
+  if (needs.includes('hidden')) await page.setHidden(false)
+  if (needs.includes('offline')) await page.setOffline(false)
+  await page.goto('about:blank')
 }
 
 async function checkPage({ page }: Tab): Promise<void> {

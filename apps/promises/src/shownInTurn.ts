@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { Tab } from './openTab.js'
+import type { Tab } from './createTab.js'
 
 /** Waits until each of the frames was shown and has settled, whichever gets its turn first. */
 export async function shownInTurn(...places: readonly (readonly [Tab, string])[]): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Engine } from '@conversation-frame/browsers'
 import { expect } from 'vitest'
-import type { Tab } from '../../src/openTab.js'
+import type { Tab } from '../../src/createTab.js'
 import { type Group, links, type Scenario } from '../../src/Scenario.js'
 import { frame, nothing, provider } from '../../src/Scene.js'
 

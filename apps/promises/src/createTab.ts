@@ -1,4 +1,4 @@
-import type { Browser, Page } from '@conversation-frame/browsers'
+import type { Page } from '@conversation-frame/browsers'
 import type { ReactVersion } from './buildHostPage.js'
 import type { Scene } from './Scene.js'
 import type { Stack } from './startStack.js'
@@ -41,11 +41,7 @@ const iframeOf = (id: string) => `#${id} [data-part="frame"] > iframe:last-child
 /** The default `settleTime`: it passes by the clock, not by waiting. */
 const settleTime = 3_000
 
-export async function openTab(browser: Browser, stack: Stack, react: ReactVersion): Promise<Tab> {
-  return tabOf(await browser.newPage(), stack, react)
-}
-
-function tabOf(page: Page, stack: Stack, react: ReactVersion): Tab {
+export function createTab(page: Page, stack: Stack, react: ReactVersion = '19'): Tab {
   const conversation = (id: string) => page.frame(iframeOf(id))
   const tab: Tab = {
     page,
