@@ -51,6 +51,8 @@ export async function linkForOne(key: PoolKey, mint: Mint, signal: AbortSignal):
   if (prefetch) {
     // One that is under way is waited for, and its failure shared.
     if (prefetch.state.fetchStatus === 'fetching') await prefetch.promise
+    // Who gave up meanwhile leaves it to others, and asks for nothing.
+    signal.throwIfAborted()
     const { data } = prefetch.state
     // Another caller may have taken it meanwhile.
     const isOurs = cache.get(prefetch.queryHash) === prefetch
