@@ -1,0 +1,101 @@
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { ConversationFrame, type ConversationFrameProps } from '../src/ConversationFrame.js'
+import { ConversationFrameError } from '../src/ConversationFrameError.js'
+import { ConversationFrameProvider } from '../src/ConversationFrameProvider.js'
+import { ConversationLink } from '../src/ConversationLink.js'
+
+const body = { url: 'https://online.99digital.co.il/app/login?sso_auth_token=link-secret', expiresInSeconds: 300 }
+const dana = { conversationId: 165, phoneNumber: '972501234567', title: 'Dana Levi' }
+
+/**
+ * What hosts do in tests of their own, in an imitation of a browser in which nothing navigates: the component renders, asks,
+ * tells its statuses and unmounts, and throws nothing.
+ */
+export function describeUserTest() {
+  const errors: unknown[] = []
+  const onError = (event: ErrorEvent | PromiseRejectionEvent) => void errors.push(event)
+
+  beforeEach(() => {
+    errors.length = 0
+    window.addEventListener('error', onError)
+    window.addEventListener('unhandledrejection', onError as EventListener)
+    for (const method of ['error', 'warn'] as const) {
+      vi.spyOn(console, method).mockImplementation((...line) => void errors.push(line))
+    }
+  })
+
+  afterEach(() => {
+    cleanup()
+    vi.restoreAllMocks()
+    expect(errors).toEqual([])
+  })
+
+  function show(props: Partial<ConversationFrameProps>) {
+    return render(
+      <ConversationFrame {...({ endpoint: async () => body, ...dana, ...props } as ConversationFrameProps)} />,
+    )
+  }
+
+  describe('a host’s unit test', () => {
+    it('sees the frame asked for and opening', async () => {
+      const endpoint = vi.fn(async () => body)
+      const onStatusChange = vi.fn()
+      const { unmount } = show({ endpoint, onStatusChange })
+      expect(screen.getByRole('group', { name: 'Dana Levi' })).toBeDefined()
+      await waitFor(() => expect(onStatusChange.mock.calls.flat()).toEqual(['requesting', 'opening']))
+      expect(endpoint).toHaveBeenCalledTimes(1)
+      expect(endpoint).toHaveBeenCalledWith(expect.objectContaining({ conversationId: 165 }), expect.anything())
+      expect(document.body.innerHTML).not.toContain('link-secret')
+      unmount()
+      expect(document.querySelector('iframe')).toBeNull()
+    })
+
+    it('sees a failure, and the person asking again', async () => {
+      const endpoint = vi.fn().mockRejectedValueOnce(new ConversationFrameError('forbidden', 'for this test'))
+      endpoint.mockResolvedValue(body)
+      const onError = vi.fn()
+      show({ endpoint, onError })
+      await waitFor(() => expect(onError).toHaveBeenCalledWith(expect.objectContaining({ code: 'forbidden' })))
+      fireEvent.click(screen.getByRole('button', { name: 'Reload' }))
+      await waitFor(() => expect(endpoint).toHaveBeenCalledTimes(2))
+    })
+
+    it('waits for the network as in a browser', async () => {
+      const online = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
+      const endpoint = vi.fn(async () => body)
+      const { container } = show({ endpoint })
+      await waitFor(() => expect(container.querySelector('[data-status="offline"]')).not.toBeNull())
+      online.mockReturnValue(true)
+      fireEvent(window, new Event('online'))
+      await waitFor(() => expect(endpoint).toHaveBeenCalledTimes(1))
+    })
+
+    it('re-renders, changes the target, and unmounts while a link is asked for', async () => {
+      const endpoint = vi.fn(() => new Promise<typeof body>(() => {}))
+      const { rerender, unmount } = show({ endpoint })
+      rerender(<ConversationFrame endpoint={endpoint} {...dana} name="Dana" />)
+      rerender(<ConversationFrame endpoint={endpoint} {...dana} conversationId={166} />)
+      await waitFor(() => expect(endpoint).toHaveBeenCalled())
+      unmount()
+    })
+
+    it('renders under a provider, and a link beside it', async () => {
+      const endpoint = vi.fn(async () => body)
+      const open = vi.spyOn(window, 'open').mockReturnValue(null)
+      const onError = vi.fn()
+      render(
+        <ConversationFrameProvider endpoint={endpoint} keepAlive={1} sessionKey="u1">
+          <ConversationFrame {...dana} />
+          <ConversationLink {...dana} onError={onError}>
+            Dana
+          </ConversationLink>
+        </ConversationFrameProvider>,
+      )
+      await waitFor(() => expect(endpoint).toHaveBeenCalledTimes(1))
+      fireEvent.click(screen.getByRole('button', { name: 'Dana' }))
+      await waitFor(() => expect(onError).toHaveBeenCalledWith(expect.objectContaining({ code: 'popup_blocked' })))
+      expect(open).toHaveBeenCalledTimes(1)
+    })
+  })
+}
