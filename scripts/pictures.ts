@@ -1,6 +1,7 @@
-// Makes a picture of every story, in light, dark, narrow and Hebrew, into `pictures/` (not in git): `npm run pictures [part of a name]`.
+// Makes a picture of every story, in light, dark, narrow and Hebrew, into `pictures/` (not in git), and keeps three for the
+// README: `npm run pictures [part of a name]`.
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -10,6 +11,12 @@ import { type Browser, chromium } from 'playwright'
 const site = 'storybook-static'
 const folder = 'pictures'
 const looks = { light: '', dark: 'theme:dark', narrow: 'width:narrow', hebrew: 'locale:he' }
+/** For the README. */
+const kept = {
+  'open.png': 'light/conversationframe--open.png',
+  'failure-dark.png': 'dark/conversationframe-failures--conversation-not-found.png',
+  'hebrew.png': 'hebrew/conversationframe-looks--hebrew.png',
+}
 const types: Record<string, string> = {
   '.html': 'text/html',
   '.js': 'text/javascript',
@@ -51,8 +58,14 @@ async function takeAll(browser: Browser, look: keyof typeof looks, origin: strin
   for (const id of stories) {
     await page.goto(`${origin}/iframe.html?id=${id}&viewMode=story&globals=${looks[look]}`)
     await page.locator('.stage').waitFor()
-    // The play function, the vendor's page, the skeleton's delay.
-    await page.waitForTimeout(1_200)
+    // The play function and the skeleton's delay; then the vendor's page, where there is one.
+    await page.waitForTimeout(800)
+    for (const frame of page.frames().filter((each) => each.url().includes('workspace.html'))) {
+      await frame
+        .locator('[data-page=conversation], [data-page=login]')
+        .waitFor({ timeout: 5_000 })
+        .catch(() => undefined)
+    }
     await page.screenshot({ path: join(folder, look, `${id}.png`) })
   }
   await page.close()
@@ -73,6 +86,9 @@ try {
   const stories = await listStories(origin, process.argv[2] ?? '')
   const all = Object.keys(looks) as (keyof typeof looks)[]
   await Promise.all(all.map((look) => takeAll(browser, look, origin, stories)))
+  for (const [name, picture] of Object.entries(kept)) {
+    if (existsSync(join(folder, picture))) copyFileSync(join(folder, picture), join('docs/images', name))
+  }
   console.log(`${stories.length * all.length} pictures of ${stories.length} stories in ${folder}/`)
 } finally {
   await browser.close()

@@ -26,7 +26,11 @@ export const Dark: Story = { globals: { theme: 'dark' }, play: shows('open') }
 export const DarkFailure: Story = { globals: { theme: 'dark' }, parameters: notFound, play: shows('failed') }
 export const Narrow: Story = { globals: { width: 'narrow' }, play: shows('open') }
 export const NarrowFailure: Story = { globals: { width: 'narrow' }, parameters: notFound, play: shows('failed') }
-export const Hebrew: Story = { globals: { locale: 'he' }, play: shows('open', he.labels.reload) }
+export const Hebrew: Story = {
+  args: { conversationId: 166, phoneNumber: '972502345678', title: 'יואב מזרחי' },
+  globals: { locale: 'he' },
+  play: shows('open', he.labels.reload),
+}
 export const HebrewFailure: Story = {
   globals: { locale: 'he' },
   parameters: notFound,
