@@ -46,9 +46,9 @@ export async function startOver({ page, dashboard, simulator }: Desk): Promise<v
 export const shownFrame = '[data-conversation-frame] iframe'
 
 /** Signs in by the form. */
-export async function signIn(page: Page, email = 'maya@oliveandoak.example'): Promise<void> {
+export async function signIn(page: Page, email = 'maya@oliveandoak.example', password = 'demo'): Promise<void> {
   await page.fill('input[name=email]', email)
-  await page.fill('input[name=password]', 'demo')
+  await page.fill('input[name=password]', password)
   await page.click('form button[type=submit]')
   await page.waitFor(() => document.querySelector('.workspace') !== null)
 }
@@ -62,7 +62,7 @@ export async function conversationIsThere(frame: Frame, conversationId: number):
   await frame.waitFor(
     (id) => document.querySelector(`[data-page=conversation][data-conversation="${id}"]`) !== null,
     conversationId,
-    { timeout: 20_000 },
+    { timeout: 30_000 },
   )
 }
 
