@@ -85,7 +85,7 @@ async function post(
   signal: AbortSignal,
 ): Promise<unknown> {
   let response: Response
-  let body: unknown
+  let text: string
   try {
     const all = new Headers(typeof headers === 'function' ? await headers() : headers)
     all.set('content-type', 'application/json')
@@ -99,19 +99,26 @@ async function post(
       cache: 'no-store',
       signal,
     })
-    body = await response.json().catch((cause: unknown) => {
-      // A body that is no JSON is judged by its status; one that broke off is a failure of the network.
-      if (cause instanceof SyntaxError) return undefined
-      throw cause
-    })
+    // A body that breaks off is a failure of the network; one that is no JSON is judged by its status, below.
+    text = await response.text()
   } catch (cause) {
     throw unreachable(cause)
   }
   if (response.type === 'opaqueredirect') {
     throw invalidResponse('the answer is a redirect, often to a sign-in page: answer 401 instead')
   }
+  const body = parse(text)
   if (response.ok) return body
   throw refusal(response, body)
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    // Not a cause: some engines repeat the text in the message.
+    return undefined
+  }
 }
 
 function refusal(response: Response, body: unknown): ConversationFrameError {
