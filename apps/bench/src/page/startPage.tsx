@@ -1,0 +1,95 @@
+import { type ComponentType, StrictMode } from 'react'
+import { flushSync } from 'react-dom'
+import { createRoot, type Root } from 'react-dom/client'
+import { environment } from './environment.js'
+import { hostTime, setHostTime } from './hostTime.js'
+
+/** What every subject is told. */
+export interface ViewProps {
+  conversationId: number
+  phoneNumber: string
+}
+
+/** What the measurements do in a subject's page. */
+export interface BenchPage {
+  setHostTime(): Promise<void>
+  /** Renders so many views and returns when that began, by the host's clock. */
+  mount(count?: number): number
+  /** The same, and returns the milliseconds until React had committed. */
+  mountAtOnce(count: number): number
+  rerender(): void
+  unmount(): void
+  /** Mounts and unmounts; each time the frame's navigation has begun. */
+  cycle(times: number): Promise<void>
+  frames(): number
+}
+
+declare global {
+  interface Window {
+    bench: BenchPage
+  }
+}
+
+const target: ViewProps = { conversationId: 165, phoneNumber: '972501234567' }
+
+/** Makes a page of one subject. */
+export function startPage(View: ComponentType<ViewProps>): void {
+  const container = document.createElement('div')
+  document.body.append(container)
+  let root: Root | undefined
+  let count = 1
+
+  function draw(): void {
+    // Elements of its own at each render, as in most dashboards.
+    const views = Array.from({ length: count }, (_, index) => (
+      <div key={index} style={{ height: 500 }}>
+        <View {...target} />
+      </div>
+    ))
+    root?.render(environment.strict ? <StrictMode>{views}</StrictMode> : views)
+  }
+
+  function mount(wanted = 1): number {
+    count = wanted
+    root = createRoot(container)
+    const began = hostTime()
+    draw()
+    return began
+  }
+
+  function unmount(): void {
+    flushSync(() => root?.unmount())
+    root = undefined
+  }
+
+  window.bench = {
+    setHostTime,
+    mount,
+    mountAtOnce(wanted) {
+      const began = performance.now()
+      flushSync(() => mount(wanted))
+      return performance.now() - began
+    },
+    rerender: () => flushSync(draw),
+    unmount,
+    async cycle(times) {
+      for (let i = 0; i < times; i += 1) {
+        mount()
+        await until(() => isUnderWay(container))
+        unmount()
+      }
+    },
+    frames: () => document.querySelectorAll('iframe').length,
+  }
+}
+
+/** A frame is there, and it is more than the empty one that waits for a link. */
+function isUnderWay(container: Element): boolean {
+  const frame = container.querySelector('iframe')
+  const status = frame?.closest<HTMLElement>('[data-status]')?.dataset.status
+  return frame !== null && (status === undefined || status === 'opening' || status === 'open')
+}
+
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise((resolve) => setTimeout(resolve))
+}

@@ -1,0 +1,17 @@
+import { ConversationFrame } from '@conversation-frame/react'
+import '@conversation-frame/react/styles.css'
+import { environment } from '../environment.js'
+import { startPage } from '../startPage.js'
+
+const { endpoint, vendorOrigin, settleTime } = environment
+
+startPage((target) => (
+  <ConversationFrame
+    {...target}
+    endpoint={endpoint}
+    loginOrigins={[vendorOrigin]}
+    settleTime={settleTime}
+    title="Dana Levi"
+    style={{ height: 480 }}
+  />
+))

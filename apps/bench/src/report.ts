@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs'
+import { availableParallelism, totalmem } from 'node:os'
+import { markdownTable } from './markdownTable.js'
+import type { Findings, Row, Section } from './Section.js'
+
+/** The summary, as the terminal shows it too. */
+export function summaryTable(rows: readonly Row[]): string {
+  const verdict = ({ reached }: Row) => (reached === undefined ? '' : reached ? 'yes' : '**no**')
+  return markdownTable([
+    ['what', 'measured', 'goal', 'reached'],
+    ...rows.map((row) => [row.what, row.measured, row.goal, verdict(row)]),
+  ])
+}
+
+/** `docs/benchmarks.md`. */
+export function report(
+  found: readonly (readonly [Section, Findings])[],
+  browserVersion: string,
+  command: string,
+): string {
+  const rows = found.flatMap(([, { rows }]) => rows)
+  const missed = rows.filter(({ reached }) => reached === false)
+  const behind =
+    missed.length === 0
+      ? 'Every goal is reached.'
+      : `Behind its goal: ${missed.map(({ what, measured, goal }) => `${what} (${measured}; goal ${goal})`).join('; ')}.`
+  return `<!-- Written by \`npm run bench\`. Do not edit. -->
+
+# Benchmarks
+
+What \`<ConversationFrame>\` costs, side by side with hand-written code and with peers from npm, in one run. Quote the ratios: absolute times are those of one machine, and only context.
+
+${summaryTable(rows)}
+
+${behind}
+
+${found.map(([{ title }, { details }]) => `## ${title}\n\n${details}`).join('\n\n')}
+
+## The machine
+
+${machine(browserVersion)}
+
+\`\`\`sh
+${command}
+\`\`\`
+
+\`npm run bench -- --only render,overlap\` measures some of it (${found.map(([{ name }]) => `\`${name}\``).join(', ')}) and writes nothing; \`--runs\` and \`--mounts\` set how often. Chromium has to be on \`PATH\`.
+`
+}
+
+function machine(browserVersion: string): string {
+  const versions = [
+    '@tanstack/react-query',
+    'zod',
+    'react',
+    'amazon-quicksight-embedding-sdk',
+    '@looker/embed-sdk',
+    '@superset-ui/embedded-sdk',
+    'vite',
+    'esbuild',
+  ].map((name) => `${name} ${pinned(name)}`)
+  return `${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GB of memory, Linux. ${browserVersion}, Node ${process.versions.node}. ${versions.join(', ')}.`
+}
+
+/** From the workspace's catalog, which is where versions are decided. */
+function pinned(name: string): string {
+  const catalog = readFileSync(new URL('../../../pnpm-workspace.yaml', import.meta.url), 'utf8')
+  const line = catalog.split('\n').find((line) => line.trim().replaceAll('"', '').startsWith(`${name}: `))
+  return line?.split(': ')[1] ?? 'unknown'
+}

@@ -1,0 +1,29 @@
+import type { Lab } from '../openLab.js'
+import type { Section } from '../Section.js'
+
+/** Draws a hundred lazy frames of which six are visible, and returns the links that they cost once those six are open. */
+export async function linksOfLazyFrames({ host, open }: Lab): Promise<number> {
+  host.endpointDelay = 0
+  const before = host.handedOut
+  await using tab = await open('lazyFrames', 'production', { settleTime: '50' })
+  await tab.page.waitForFunction(() => document.querySelectorAll('[data-status="open"]').length >= 6)
+  // A seventh would get its turn as soon as the sixth has settled.
+  await tab.page.waitForFunction(async () => {
+    const { held = [], pending = [] } = await navigator.locks.query()
+    return held.length + pending.length === 0
+  })
+  return host.handedOut - before
+}
+
+export const lazyFrames: Section = {
+  name: 'lazy',
+  title: 'A hundred lazy frames',
+  async measure(lab) {
+    const links = await linksOfLazyFrames(lab)
+    return {
+      rows: [{ what: '100 lazy frames, 6 visible', measured: `${links} links`, goal: '6 links', reached: links === 6 }],
+      details: `A hundred frames with \`loading="lazy"\` in a box that shows six of them. Counted when those six are open and no login has or wants the turn. \`settleTime\` is 50 ms here, so that
+the logins, which run one at a time, take no 18 seconds.`,
+    }
+  },
+}

@@ -1,0 +1,10 @@
+import type { Subject } from './buildPage.js'
+
+/** As the tables call them. */
+export const subjectNames: Record<Subject, string> = {
+  conversationFrame: '`<ConversationFrame>`',
+  handWritten: 'hand-written fetch and iframe',
+  quickSight: 'amazon-quicksight-embedding-sdk',
+  looker: '@looker/embed-sdk',
+  superset: '@superset-ui/embedded-sdk',
+}
