@@ -12,7 +12,7 @@ const link = JSON.stringify({
 })
 
 let tokens = 0
-createServer((request, response) => {
+const server = createServer((request, response) => {
   request.resume()
   request.on('end', () => {
     if (request.url === '/tokens') return response.end(String(tokens))
@@ -21,4 +21,7 @@ createServer((request, response) => {
     response.setHeader('content-type', 'application/json')
     response.end(isToken ? token : link)
   })
-}).listen(Number(process.env.PORT), '127.0.0.1')
+})
+// Idle connections stay: on a busy machine their end would hit requests of the proxy, which repeats none.
+server.keepAliveTimeout = 60_000
+server.listen(Number(process.env.PORT), '127.0.0.1')

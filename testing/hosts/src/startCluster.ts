@@ -53,7 +53,7 @@ export async function startCluster(env: HostEnv): Promise<Cluster> {
 /** A proxy as hosts have them: it gives the instances another host name than the one that browsers see. */
 async function startNginx(folder: string, instances: readonly RunningProcess[]): Promise<RunningProcess> {
   const port = await freePort()
-  const servers = instances.map((instance) => `server 127.0.0.1:${instance.port} max_fails=1 fail_timeout=1s;`)
+  const servers = instances.map((instance) => `server 127.0.0.1:${instance.port} max_fails=0;`)
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
     (name) => `${name}_temp_path ${folder}/${name};`,
   )
