@@ -30,6 +30,8 @@ export function AgentMenu({ session: { user, account, agent, agents } }: { sessi
               key={each.id}
               type="button"
               className="agent-choice"
+              popoverTarget={id}
+              popoverTargetAction="hide"
               aria-pressed={each.id === agent?.id}
               onClick={() => mutate({ path: 'session/agent', method: 'PUT', body: { agentId: each.id } })}
             >
