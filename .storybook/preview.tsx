@@ -1,6 +1,7 @@
 import type { Preview } from '@storybook/react-vite'
 import '@conversation-frame/react/styles.css'
 import './stage/stage.css'
+import { describeProps } from './describeProps.js'
 import { StageDecorator } from './stage/StageDecorator.js'
 
 function choice(title: string, icon: string, items: Record<string, string>) {
@@ -9,7 +10,7 @@ function choice(title: string, icon: string, items: Record<string, string>) {
 
 const preview: Preview = {
   decorators: [StageDecorator],
-  tags: ['autodocs'],
+  argTypesEnhancers: [describeProps],
   globalTypes: {
     theme: choice('Theme', 'contrast', { light: 'Light', dark: 'Dark' }),
     locale: choice('Language', 'globe', { en: 'English', he: 'עברית', ar: 'العربية' }),
