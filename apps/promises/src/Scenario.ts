@@ -17,7 +17,7 @@ export interface Scenario {
   /** What the vendor's ledger says in the end, and ten minutes later. */
   links: Links | ((engine: Engine) => Links)
   /** What it needs of an engine beside the clock. Where that is simulated, the table says so. */
-  needs?: readonly (keyof Capabilities)[]
+  needs?: readonly Need[] | ((engine: Engine) => readonly Need[])
   /** Engines that cannot run it for another reason. */
   cannot?: Partial<Record<Engine, string>>
   /** What else the reader of the table has to know. */
@@ -32,6 +32,8 @@ export interface Scenario {
   react?: ReactVersion
   run(host: Host): Promise<void>
 }
+
+export type Need = keyof Capabilities
 
 /** What a scenario works with. */
 export interface Host {
@@ -56,4 +58,8 @@ export function links(minted: number, others: Partial<Links> = {}): Links {
 
 export function linksIn(engine: Engine, { links }: Scenario): Links {
   return typeof links === 'function' ? links(engine) : links
+}
+
+export function needsIn(engine: Engine, { needs = [] }: Scenario): readonly Need[] {
+  return typeof needs === 'function' ? needs(engine) : needs
 }

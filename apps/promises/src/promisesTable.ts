@@ -1,5 +1,5 @@
 import { capabilities, type Engine, engines } from '@conversation-frame/browsers'
-import { type Group, type Links, linksIn, type Scenario } from './Scenario.js'
+import { type Group, type Links, linksIn, type Need, needsIn, type Scenario } from './Scenario.js'
 
 /** Whether a scenario has been proved in an engine. */
 export type IsProved = (engine: Engine, group: Group, scenario: Scenario) => boolean
@@ -27,7 +27,7 @@ export function promisesTable(groups: readonly Group[], isProved: IsProved): str
     const rows = group.scenarios.map((scenario) => rowOf(scenario, (engine) => isProved(engine, group, scenario)))
     return [`## ${group.title}`, '', header, ...rows, ''].join('\n')
   })
-  return `${[introduction, ...sections, simulations()].join('\n')}`
+  return [introduction, ...sections, simulations(groups)].join('\n')
 }
 
 const header = `| Scenario | Links | Chromium | Firefox | WebKit | |
@@ -48,13 +48,17 @@ function verdictOf(scenario: Scenario, engine: Engine, isProved: boolean): strin
   const reason = cannotRun(scenario, engine)
   if (reason) return `cannot run: ${reason}`
   if (!isProved) return '**failed**'
-  return scenario.needs?.some((need) => capabilities[engine][need].startsWith('simulated')) ? 'simulated' : 'proved'
+  return needsIn(engine, scenario).some((need) => capabilities[engine][need].startsWith('simulated'))
+    ? 'simulated'
+    : 'proved'
 }
 
 /** Why an engine does not run a scenario. */
-export function cannotRun({ cannot, needs = [] }: Scenario, engine: Engine): string | undefined {
-  const lacking = needs.map((need) => capabilities[engine][need]).find((each) => each.startsWith('cannot: '))
-  return cannot?.[engine] ?? lacking?.slice('cannot: '.length)
+export function cannotRun(scenario: Scenario, engine: Engine): string | undefined {
+  const lacking = needsIn(engine, scenario)
+    .map((need) => capabilities[engine][need])
+    .find((each) => each.startsWith('cannot: '))
+  return scenario.cannot?.[engine] ?? lacking?.slice('cannot: '.length)
 }
 
 function wordsFor({ minted, navigated, redeemed, replayed, wasted }: Links): string {
@@ -81,11 +85,13 @@ function nameOf(engine: Engine): string {
 }
 
 /** What *simulated* stands for, engine by engine. */
-function simulations(): string {
-  const rows = engines.flatMap((engine) =>
-    Object.entries(capabilities[engine]).flatMap(([name, capability]) =>
-      capability.startsWith('simulated') ? [`| ${nameOf(engine)} | ${name} | ${capability.slice(11)} |`] : [],
-    ),
-  )
+function simulations(groups: readonly Group[]): string {
+  const rows = engines.flatMap((engine) => {
+    const needs = groups.flatMap(({ scenarios }) => scenarios).flatMap((scenario) => needsIn(engine, scenario))
+    return [...new Set<Need>(['clock', 'messages', ...needs])].flatMap((need) => {
+      const capability = capabilities[engine][need]
+      return capability.startsWith('simulated: ') ? [`| ${nameOf(engine)} | ${need} | ${capability.slice(11)} |`] : []
+    })
+  })
   return ['## What is simulated', '', '| Engine | What | How |', '| --- | --- | --- |', ...rows, ''].join('\n')
 }

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { createTab, type Tab } from './createTab.js'
 import type { Lab } from './openLab.js'
-import { linksIn, type Scenario } from './Scenario.js'
+import { linksIn, needsIn, type Scenario } from './Scenario.js'
 import { startStack } from './startStack.js'
 
 /** Longer than a link lives, a budget lasts and any back-off waits. */
@@ -47,7 +47,8 @@ export async function runScenario(scenario: Scenario, lab: Lab): Promise<void> {
 }
 
 /** Makes the lab as it was. */
-async function leave({ browser, page }: Lab, { needs = [] }: Scenario): Promise<void> {
+async function leave({ browser, page }: Lab, scenario: Scenario): Promise<void> {
+  const needs = needsIn(browser.engine, scenario)
   for (const each of await browser.pages()) if (each !== page) await each.close()
   if (needs.includes('hidden')) await page.setHidden(false)
   if (needs.includes('offline')) await page.setOffline(false)

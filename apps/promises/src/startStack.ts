@@ -16,6 +16,8 @@ export interface Stack extends AsyncDisposable {
   asked: number
   /** Content-Security-Policy of the host's pages. */
   policy: string | undefined
+  /** Cache-Control of the host's pages; `no-store` refuses the bfcache. */
+  caching: 'no-store' | undefined
   /** A page of the host. */
   page(path: string, search?: Record<string, string>): string
 }
@@ -53,9 +55,13 @@ export async function startStack({ sites = 'cross-site', vendor: options }: Stac
     const [, version = '', file = ''] = pathname.split('/')
     const content = file && (await buildHostPage(version === '18' ? '18' : '19')).get(file)
     if (content) return new Response(content, { headers: { 'content-type': typeOf(file) } })
-    const policy = stack.policy
+    const { policy, caching } = stack
     return new Response(documentOf(searchParams.get('react') ?? '19', pathname), {
-      headers: { 'content-type': 'text/html; charset=utf-8', ...(policy && { 'content-security-policy': policy }) },
+      headers: {
+        'content-type': 'text/html; charset=utf-8',
+        ...(policy && { 'content-security-policy': policy }),
+        ...(caching && { 'cache-control': caching }),
+      },
     })
   }
 
@@ -69,6 +75,7 @@ export async function startStack({ sites = 'cross-site', vendor: options }: Stac
     intercept: (request, next) => next(request),
     asked: 0,
     policy: undefined,
+    caching: undefined,
     page: (path, search = {}) =>
       server.url(hostName, `${path}?${new URLSearchParams({ vendor: vendorUrl, ...search })}`),
     [Symbol.asyncDispose]: close,
