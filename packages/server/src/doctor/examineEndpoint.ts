@@ -1,5 +1,6 @@
 import { loginLinkBody, problemBody } from '@conversation-frame/contract'
 import { type Check, check } from './Check.js'
+import { endpointProbes, json, type Probe } from './endpointProbes.js'
 
 /** What the doctor is told about a login endpoint, in whatever language it is written. */
 export interface EndpointCase {
@@ -11,114 +12,10 @@ export interface EndpointCase {
   fetch: typeof fetch
 }
 
-interface Probe {
-  name: string
-  /** What is done, as the subject of a sentence. */
-  what: string
-  init: { method?: string; headers?: Record<string, string>; body?: string; isAnonymous?: boolean }
-  status: readonly number[]
-  code: string
-  advice: string
-}
-
-const json = { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' }
-/** In order for the contract, but nobody's. */
-const someTarget = JSON.stringify({ conversationId: 1, email: 'doctor@example.com' })
-const originAdvice = 'Refuse unless Sec-Fetch-Site is same-origin or Origin is one of yours, before anything else.'
-const bodyAdvice = 'Answer as the contract’s openapi.json says, with application/problem+json and this code.'
-
-const from = (site: string, origin: string) => ({ ...json, 'sec-fetch-site': site, origin })
-
-const probes: readonly Probe[] = [
-  ...(
-    [
-      ['cross_site', 'A page of another site', from('cross-site', 'https://attacker.example')],
-      ['same_site', 'A page of a sibling subdomain', from('same-site', 'https://attacker.example')],
-      ['null_origin', 'A sandboxed frame', from('cross-site', 'null')],
-      [
-        'old_browser',
-        'An old browser on another site',
-        { 'content-type': 'application/json', origin: 'https://attacker.example' },
-      ],
-    ] as const
-  ).map(([name, what, headers]) => ({
-    name,
-    what,
-    init: { headers, body: someTarget },
-    status: [403],
-    code: 'forbidden',
-    advice: originAdvice,
-  })),
-  {
-    name: 'form_post',
-    what: 'A form’s content type',
-    init: { headers: { ...json, 'content-type': 'text/plain' }, body: someTarget },
-    status: [415, 400],
-    code: 'invalid_request',
-    advice: 'Take application/json only: a foreign page can send any other type without asking.',
-  },
-  {
-    name: 'method',
-    what: 'A GET',
-    init: { method: 'GET', headers: json },
-    status: [405],
-    code: 'invalid_request',
-    advice: 'Answer POST only, and name it in Allow: a link must not be minted by following one.',
-  },
-  {
-    name: 'not_json',
-    what: 'A body that is no JSON',
-    init: { headers: json, body: '{' },
-    status: [400],
-    code: 'invalid_request',
-    advice: bodyAdvice,
-  },
-  {
-    name: 'no_target',
-    what: 'A target without an id',
-    init: { headers: json, body: '{"email":"doctor@example.com"}' },
-    status: [400],
-    code: 'invalid_request',
-    advice: bodyAdvice,
-  },
-  {
-    name: 'no_contact',
-    what: 'A target without a contact',
-    init: { headers: json, body: '{"conversationId":1}' },
-    status: [400],
-    code: 'invalid_request',
-    advice: bodyAdvice,
-  },
-  {
-    name: 'too_large',
-    what: 'A body of 17 kB',
-    init: { headers: json, body: JSON.stringify({ conversationId: 1, email: 'a@b.example', x: 'x'.repeat(17_000) }) },
-    status: [413],
-    code: 'invalid_request',
-    advice: 'Stop reading after 16 kB.',
-  },
-  {
-    name: 'contact_invalid',
-    what: 'A phone number that cannot be one',
-    init: { headers: json, body: '{"conversationId":1,"phoneNumber":"not a number"}' },
-    status: [422],
-    code: 'contact_invalid',
-    advice: bodyAdvice,
-  },
-  {
-    name: 'unauthenticated',
-    what: 'A visitor who is not signed in',
-    init: { headers: json, body: someTarget, isAnonymous: true },
-    status: [401],
-    code: 'unauthenticated',
-    advice: 'Decide by the session who is asking, and refuse who is nobody.',
-  },
-]
-
 /** Checks a running login endpoint against the contract. Mints two links if a target is given, none otherwise. */
 export async function examineEndpoint(given: EndpointCase): Promise<Check[]> {
   const checks: Check[] = []
-  for (const probe of probes) {
+  for (const probe of endpointProbes) {
     const found = await examineProbe(given, probe)
     checks.push(found)
     if (found.name === 'reachable') return checks
