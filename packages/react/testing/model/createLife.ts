@@ -1,0 +1,107 @@
+import type { Stack } from '../frameOf.js'
+import type { warpTime } from '../warpTime.js'
+import type { watchSecrets } from '../watchSecrets.js'
+import { type Conditions, createAudit, keyOf, type View } from './createAudit.js'
+import { createPage, type PageState } from './createPage.js'
+import { type Sequence, type SlotName, slotNames, type TargetName } from './Sequence.js'
+
+/** What one life shares with the next. */
+export interface Surroundings {
+  stack: Stack
+  time: ReturnType<typeof warpTime>
+  watch: ReturnType<typeof watchSecrets>
+  /** What the browser says of the tab and the network. */
+  browser: { online: boolean; visible: boolean }
+  /** Keeps requests back while the clocks of page and servers are pushed ahead one after the other. */
+  gate: { shut(): () => void }
+}
+
+/** A frame that was open when last looked at: nothing may replace it but what is meant to. */
+interface LiveFrame {
+  view: View
+  iframe: HTMLIFrameElement
+  window: Window | null
+}
+
+export type Life = ReturnType<typeof createLife>
+
+/** One life of a page: its state, and what can be seen of it. */
+export function createLife(sequence: Sequence, surroundings: Surroundings) {
+  const { time, watch, browser } = surroundings
+  const state: PageState = { user: 'u1', order: ['a', 'b'], slots: {} }
+  const scrolled = { far: false, since: 0 }
+  const isFar = (name: SlotName) => scrolled.far && name === 'c' && !state.slots.c?.portal
+
+  const conditions: Conditions = {
+    get online() {
+      return browser.online
+    },
+    get visible() {
+      return browser.visible
+    },
+    mayAsk(view) {
+      const slot = state.slots[view.slot]
+      // An observer needs a moment to notice.
+      const outOfSight = isFar(view.slot) && time.realNow() - scrolled.since > 300
+      return slot?.view === view && !slot.hidden && !outOfSight
+    },
+  }
+  const audit = createAudit(conditions, sequence.twoFrames)
+  const page = createPage(surroundings.stack, sequence, audit, (value) => watch.look('callback', value))
+  const alive = new Map<SlotName, LiveFrame>()
+  const shownAs = new WeakMap<HTMLIFrameElement, string>()
+
+  const statusOf = (name: SlotName) =>
+    page.element(name)?.querySelector('[data-conversation-frame]')?.getAttribute('data-status')
+  const iframesOf = (name: SlotName) => [...(page.element(name)?.querySelectorAll('iframe') ?? [])]
+
+  /** Whether something is under way that comes to an end by itself. */
+  const restless = () =>
+    slotNames.some((name) => {
+      const status = statusOf(name)
+      const displayed = state.slots[name]?.hidden === false
+      if (status === 'requesting' || status === 'opening') return displayed
+      const canGoOn = browser.online && browser.visible && displayed && !isFar(name)
+      return canGoOn && (status === 'idle' || status === 'offline')
+    })
+
+  return {
+    sequence,
+    state,
+    page,
+    audit,
+    alive,
+    shownAs,
+    statusOf,
+    iframesOf,
+
+    newView: (slot: SlotName, target: TargetName): View => ({
+      slot,
+      target,
+      user: slot === 'c' ? '' : state.user,
+      credit: 1,
+    }),
+
+    /** The frames that are kept alive and could serve that view. */
+    keptFor: (view: View) =>
+      view.slot === 'c' ? [] : page.parked().filter((iframe) => shownAs.get(iframe) === keyOf(view)),
+
+    scroll(far: boolean): void {
+      Object.assign(scrolled, { far, since: time.realNow() })
+      page.scroll(far)
+    },
+    isFar: () => scrolled.far,
+
+    /** Waits until nothing is under way; false when that takes longer than so many real milliseconds. */
+    async calm(longest: number): Promise<boolean> {
+      const until = time.realNow() + longest
+      while (restless()) {
+        if (time.realNow() > until) return false
+        await time.pause(2)
+      }
+      return true
+    },
+
+    summary: () => slotNames.map((name) => `${name} ${statusOf(name) ?? 'none'}`).join(', '),
+  }
+}
