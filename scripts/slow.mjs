@@ -1,9 +1,15 @@
-// Runs what takes longer than `npm test` may: what is published, as its users get it, and on every host.
-import { finish, step, suite } from './tally.mjs'
+// Runs what takes longer than `npm test` may: what is published, on every host, and more random lives of a page.
+import { finish, step, suite, tests } from './tally.mjs'
 
 step('build', 'pnpm', '-r', '--filter', './packages/*', 'build')
-for (const name of ['contract', 'react', 'server', 'simulator']) {
-  step(`publint: ${name}`, 'pnpm', '--dir', `packages/${name}`, 'exec', 'publint', '--strict')
-}
+step('no unused file, export or dependency', 'knip', '--no-progress')
+step('sizes', 'node', 'scripts/size.mjs')
+step('licences of what is installed with the packages', 'node', 'scripts/licences.mjs')
+suite('known vulnerabilities', 'node', 'scripts/audit.mjs')
+step('a dry run of a release', 'node', 'scripts/publish.mjs', '--dry-run')
+suite('the packages, in the apps of their users', 'node', 'testing/consumers/run.mjs')
 suite('the login endpoint on every host', 'node', 'testing/hosts/run.mjs')
+tests('300 random lives of a page', ['--project', 'browser', 'packages/react/src/ConversationFrame.model'], {
+  MODEL_COUNT: '300',
+})
 finish()
