@@ -25,10 +25,11 @@ const introduction = `<!-- Written by \`pnpm --filter @conversation-frame/promis
 A single-use link is opened in a \`<ConversationFrame>\`, and the vendor's page writes its session cookie in one of three ways. *kept*: the
 conversation is shown. *lost*: the browser refuses the cookie, and the vendor shows its login form. The link is spent in both cases, and
 the host can neither see nor mend it. A vendor that is same-site with the dashboard (\`chat.example.com\` in \`app.example.com\`) works
-everywhere, and so does a new tab.
+everywhere.
 
 Third-party cookies are *allowed* or *blocked* explicitly: in Chromium by its cookie setting, in Firefox by whether unpartitioned
-third-party cookies need the \`Partitioned\` attribute, in WebKitGTK by its cookie policy (Safari itself blocks).
+third-party cookies need the \`Partitioned\` attribute, in WebKitGTK by its cookie policy (Safari itself was
+not tried).
 `
 
 const attributes: Record<CookieVariant, string> = {
