@@ -1,5 +1,5 @@
 // Makes a picture of every story, in light, dark, narrow and Hebrew, into `pictures/` (not in git), and keeps three for the
-// README: `npm run pictures [part of a name]`.
+// README: `npm run pictures [parts of names]`.
 import { spawnSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
@@ -44,22 +44,31 @@ function findChromium(): string {
   return found
 }
 
-async function listStories(origin: string, wanted: string): Promise<string[]> {
+/** In the page: the story has been rendered and has played. */
+function hasPlayed(): boolean {
+  const { currentRender } = Reflect.get(globalThis, '__STORYBOOK_PREVIEW__') ?? {}
+  return ['completed', 'finished', 'errored'].includes(currentRender?.phase)
+}
+
+async function listStories(origin: string, wanted: string[]): Promise<string[]> {
   const response = await fetch(`${origin}/index.json`)
   const { entries } = (await response.json()) as { entries: Record<string, { type: string }> }
-  return Object.keys(entries).filter((id) => entries[id]?.type === 'story' && id.includes(wanted))
+  return Object.keys(entries).filter(
+    (id) => entries[id]?.type === 'story' && (wanted.length === 0 || wanted.some((part) => id.includes(part))),
+  )
 }
 
 async function takeAll(browser: Browser, look: keyof typeof looks, origin: string, stories: string[]): Promise<void> {
   const page = await browser.newPage({
-    viewport: { width: look === 'narrow' ? 308 : 760, height: 520 },
+    viewport: { width: look === 'narrow' ? 308 : 960, height: 520 },
     colorScheme: look === 'dark' ? 'dark' : 'light',
   })
   for (const id of stories) {
     await page.goto(`${origin}/iframe.html?id=${id}&viewMode=story&globals=${looks[look]}`)
     await page.locator('.stage').waitFor()
     // The play function and the skeleton's delay; then the vendor's page, where there is one.
-    await page.waitForTimeout(800)
+    await page.waitForFunction(hasPlayed, undefined, { timeout: 30_000 })
+    await page.waitForTimeout(500)
     for (const frame of page.frames().filter((each) => each.url().includes('workspace.html'))) {
       await frame
         .locator('[data-page=conversation], [data-page=login]')
@@ -83,7 +92,7 @@ const browser = await chromium.launch({
 })
 try {
   const origin = `http://127.0.0.1:${port}`
-  const stories = await listStories(origin, process.argv[2] ?? '')
+  const stories = await listStories(origin, process.argv.slice(2))
   const all = Object.keys(looks) as (keyof typeof looks)[]
   await Promise.all(all.map((look) => takeAll(browser, look, origin, stories)))
   for (const [name, picture] of Object.entries(kept)) {
