@@ -1,5 +1,5 @@
 'use client'
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { type createRef, useCallback, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useFrameContext, useLocale } from './ConversationFrameProvider.js'
 import type { ConversationTarget } from './ConversationTarget.js'
 import { createFrameView, type FrameSnapshot } from './createFrameView.js'
@@ -10,7 +10,7 @@ export type UseConversationFrameOptions = ConversationTarget & FrameOptions
 
 export interface UseConversationFrameResult extends FrameSnapshot {
   /** For the element that the iframe is created in: empty, with a height of its own. */
-  containerRef: RefObject<HTMLDivElement | null>
+  containerRef: Container
   /** Asks for a fresh link. */
   reload: () => void
   /** Opens the conversation in a new tab by a link of its own. Call it in a click, or the browser blocks the tab. */
@@ -22,6 +22,9 @@ export interface UseConversationFrameResult extends FrameSnapshot {
   /** The iframe, once there is one. */
   getElement: () => HTMLIFrameElement | null
 }
+
+/** What a `<div>` takes as its `ref`: the types of React 18 and of 19 each accept only their own way of writing it. */
+type Container = ReturnType<typeof createRef<HTMLDivElement>>
 
 // A server has no layout, and React 18 warns of the effect there.
 const useBrowserLayoutEffect = typeof document === 'undefined' ? useEffect : useLayoutEffect

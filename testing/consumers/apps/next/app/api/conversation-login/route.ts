@@ -1,0 +1,16 @@
+import { createLoginHandler, createPartnerClient, type LoginHandler } from '@conversation-frame/server'
+
+let handler: LoginHandler | undefined
+
+export function POST(request: Request): Promise<Response> {
+  handler ??= createLoginHandler({
+    partner: createPartnerClient({
+      clientId: 'demo-client',
+      clientSecret: 'demo-secret',
+      baseUrl: process.env.PARTNER_BASE_URL ?? '',
+      loginOrigins: [process.env.LOGIN_ORIGIN ?? ''],
+    }),
+    authorize: async () => ({ userId: 'u1', accountId: 4142, agentId: 3142, server: 'online' }),
+  })
+  return handler(request)
+}

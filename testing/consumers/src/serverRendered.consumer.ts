@@ -1,0 +1,66 @@
+import { join } from 'node:path'
+import { type Browser, launch } from '@conversation-frame/browsers'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Consumer, installConsumer } from './installConsumer.js'
+import { complaints, openConversation } from './openConversation.js'
+import { serverCodeIn } from './serverCodeIn.js'
+import { freePort, type RunningProcess, startProcess } from './startProcess.js'
+import { startVendor, type Vendor } from './startVendor.js'
+
+const frameworks = [
+  { name: 'Next.js', app: 'next', build: ['next', 'build'], serve: ['next', 'start'], assets: '.next/static' },
+  {
+    name: 'React Router',
+    app: 'react-router',
+    build: ['react-router', 'build'],
+    serve: ['react-router-serve', './build/server/index.js'],
+    assets: 'build/client',
+  },
+]
+
+describe.each(frameworks)(
+  '$name',
+  ({ app, build: [builder = '', ...build], serve: [program = '', ...serve], assets }) => {
+    let consumer: Consumer
+    let vendor: Vendor
+    let server: RunningProcess
+    let origin: string
+    let browser: Browser
+
+    beforeAll(async () => {
+      consumer = await installConsumer(app)
+      vendor = await startVendor(consumer)
+      await consumer.bin(builder, build)
+      const PORT = String(await freePort())
+      origin = `http://localhost:${PORT}`
+      const env = { ...vendor.env, PORT, NODE_ENV: 'production' }
+      server = startProcess(join(consumer.folder, 'node_modules/.bin', program), serve, { cwd: consumer.folder, env })
+      await server.until(async () => (await fetch(origin)).ok)
+      browser = await launch('chromium')
+    })
+
+    afterAll(async () => {
+      await browser?.close()
+      await server?.[Symbol.asyncDispose]()
+      await vendor?.[Symbol.asyncDispose]()
+      await consumer?.[Symbol.asyncDispose]()
+    })
+
+    it('renders the frame on the server, without a link and without an iframe', async () => {
+      await vendor.clear()
+      const html = await (await fetch(origin)).text()
+      expect(html).toMatch(/<div[^>]* data-conversation-frame=""/)
+      expect(html).not.toContain('<iframe')
+      expect((await vendor.totals()).minted).toBe(0)
+    })
+
+    it('opens a conversation by one link from its own endpoint', async () => {
+      await openConversation(browser, vendor, origin)
+      expect(await complaints(browser)).toEqual([])
+    })
+
+    it('has no server code in its assets', async () => {
+      expect(await serverCodeIn(join(consumer.folder, assets))).toEqual([])
+    })
+  },
+)
