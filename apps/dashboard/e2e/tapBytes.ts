@@ -6,7 +6,7 @@ import { connect, createServer, type Socket } from 'node:net'
 export interface Tap extends AsyncDisposable {
   /** The dashboard's address through the tap. */
   url: string
-  /** All bytes so far, headers included. */
+  /** All bytes so far, headers included, one connection after the other. */
   bytes(): string
 }
 
@@ -14,9 +14,11 @@ export interface Tap extends AsyncDisposable {
 export async function tapBytes(target: string): Promise<Tap> {
   const { port } = new URL(target)
   const sockets = new Set<Socket>()
-  const chunks: Buffer[] = []
+  const connections: Buffer[][] = []
   const server = createServer((browser) => {
     const dashboard = connect(Number(port), '127.0.0.1')
+    const chunks: Buffer[] = []
+    connections.push(chunks)
     dashboard.on('data', (chunk) => chunks.push(chunk))
     browser.pipe(dashboard).pipe(browser)
     for (const socket of [browser, dashboard]) {
@@ -29,7 +31,7 @@ export async function tapBytes(target: string): Promise<Tap> {
   await once(server, 'listening')
   return {
     url: `http://localhost:${(server.address() as AddressInfo).port}`,
-    bytes: () => Buffer.concat(chunks).toString('latin1'),
+    bytes: () => Buffer.concat(connections.flat()).toString('latin1'),
     async [Symbol.asyncDispose]() {
       server.close()
       for (const socket of sockets) socket.destroy()
