@@ -18,7 +18,8 @@ if (!chromium) {
   console.warn(`skipped: ${message}`)
 }
 
-const browser = {
+// Made anew for each project: Vitest writes the project's name into it.
+const browser = () => ({
   enabled: true,
   headless: true,
   screenshotFailures: false,
@@ -38,7 +39,7 @@ const browser = {
     },
   }),
   instances: [{ browser: 'chromium' as const }],
-}
+})
 
 /** A test's suffix picks its environment. */
 export default defineConfig({
@@ -89,7 +90,7 @@ export default defineConfig({
                 name: 'browser',
                 include: ['src/**/*.browser.test.{ts,tsx}'],
                 globalSetup: ['testing/stacks.setup.ts'],
-                browser,
+                browser: browser(),
               },
             },
             {
@@ -111,7 +112,7 @@ export default defineConfig({
                   '@storybook/addon-a11y/preview',
                 ],
               },
-              test: { name: 'storybook', browser },
+              test: { name: 'storybook', browser: browser() },
             },
           ]
         : []),
