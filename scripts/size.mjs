@@ -7,7 +7,10 @@ const goals = {
   'ConversationFrame, with react-query and zod': 20_500,
 }
 
-const { stdout, stderr } = spawnSync('size-limit', ['--json'], { cwd: 'packages/react', encoding: 'utf8' })
+const { stdout, stderr } = spawnSync('pnpm', ['exec', 'size-limit', '--json'], {
+  cwd: 'packages/react',
+  encoding: 'utf8',
+})
 let rows
 try {
   rows = JSON.parse(stdout)

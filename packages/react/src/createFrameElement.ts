@@ -1,8 +1,5 @@
 import type { FrameSettings } from './frameSettings.js'
 
-/** The iframe of one view, through all its links. */
-export type FrameElement = ReturnType<typeof createFrameElement>
-
 /**
  * Makes the iframes of one view by hand: React would render them on the server, and browsers restore old URLs into frames
  * that the parser makes.

@@ -19,11 +19,9 @@ export interface FrameSnapshot {
   tabError: ConversationFrameError | undefined
 }
 
-/** The place of one component in the page: which frame stands there changes with its target. */
-export type FrameView = ReturnType<typeof createFrameView>
-
 const empty = snapshotOf(firstView)
 
+/** The place of one component in the page: which frame stands there changes with its target. */
 export function createFrameView() {
   const subscribers = new Set<() => void>()
   let snapshot = empty

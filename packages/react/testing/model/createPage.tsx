@@ -129,5 +129,3 @@ function Prefetch(props: { stack: Stack; onAsk: () => void; handle: { now?: (tar
   })
   return null
 }
-
-export type Page = ReturnType<typeof createPage>
