@@ -2,7 +2,7 @@ import axe from 'axe-core'
 import { createRef } from 'react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { frameOf, opened, override, settled, statuses } from '../testing/frameOf.js'
+import { frameOf, opened, override, redeemed, settled, statuses } from '../testing/frameOf.js'
 import { mount } from '../testing/mount.js'
 import { startStack } from '../testing/startStack.js'
 import type { ConversationFrameHandle } from './ConversationFrame.js'
@@ -61,10 +61,11 @@ describe.each(['light', 'dark'])('in a %s page', (colorScheme) => {
 describe('assistive technology', () => {
   it('hears of each change once, from one polite region', async () => {
     const stack = await startStack()
-    const { container } = mount(frameOf(stack))
+    // Long enough for both documents of the login on a busy machine.
+    const { container } = mount(frameOf(stack, { settleTime: 10_000 }))
     const told = listen(container)
     await opened(container)
-    await settled()
+    await redeemed(stack)
     expect(told).toEqual([labels.loading, labels.open])
     expect(container.querySelectorAll('[role=status], [role=alert], [aria-live]')).toHaveLength(1)
   })
