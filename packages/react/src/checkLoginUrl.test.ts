@@ -19,6 +19,7 @@ it.each([
   ['http on localhost', 'http://localhost:4000/x', ['http://localhost:4000']],
   ['http on a name below localhost', 'http://vendor.localhost:4000/x', ['http://vendor.localhost:4000']],
   ['http on 127.0.0.0/8', 'http://127.1.2.3/x', ['http://127.1.2.3']],
+  ['the second of two patterns', 'https://care.example.org/x', [...vendor, 'https://*.example.org']],
   ['http on [::1]', 'http://[::1]:4000/x', ['http://[::1]:4000']],
 ])('lets %s through', (_, url, origins) => {
   expect(checkLoginUrl(url, origins, sandbox)).toBe(new URL(url).origin)
@@ -39,6 +40,17 @@ it.each([
     ['http://localhost.evil.example'],
     'http: link',
   ],
+  ['http on a name that ends alike', 'http://evillocalhost/x', ['http://evillocalhost'], 'http: link'],
+  ['http on a name with a local address in it', 'http://127.0.0.1.evil/x', ['http://127.0.0.1.evil'], 'http: link'],
+  [
+    'http on a name that ends with a local address',
+    'http://a-127.0.0.1.evil/x',
+    ['http://a-127.0.0.1.evil'],
+    'http: link',
+  ],
+  ['another scheme on a local host', 'ftp://localhost/x', ['ftp://localhost'], 'ftp: link'],
+  ['another origin as long as the pattern', 'https://online.98digital.co.il/x', vendor, 'not in loginOrigins'],
+  ['a pattern without its star', 'https://online.99digital.co.il/x', ['https://online'], 'not in loginOrigins'],
   ['javascript:', 'javascript:alert(1)', vendor, 'javascript: link'],
   ['data:', 'data:text/html,x', vendor, 'data: link'],
   ['blob:', `blob:${page}/1`, [page], 'blob: link'],

@@ -50,3 +50,61 @@ describe.each([
     vi.unstubAllGlobals()
   })
 })
+
+describe('turns with Web Locks', () => {
+  /** As a browser does it: one holder for each name, and whoever leaves the line rejects. */
+  function webLocks() {
+    const lines = new Map<string, Promise<unknown>>()
+    const request = vi.fn((name: string, { signal }: { signal: AbortSignal }, run: () => Promise<unknown>) => {
+      const turn = (lines.get(name) ?? Promise.resolve()).then(() => (signal.aborted ? undefined : run()))
+      lines.set(name, turn)
+      return new Promise((resolve, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason))
+        turn.then(resolve, reject)
+      })
+    })
+    vi.stubGlobal('navigator', { locks: { request } })
+    return request
+  }
+
+  it('are held under a name of ours, and of the vendor', async () => {
+    const request = webLocks()
+    const started: string[] = []
+    const end = takeTurn('vendor', () => started.push('first'))
+    takeTurn('vendor', () => started.push('second'))
+    takeTurn('other vendor', () => started.push('other'))
+    await tick()
+    expect(started).toEqual(['first', 'other'])
+    expect(request.mock.calls.map(([name]) => name)).toEqual([
+      'conversation-frame vendor',
+      'conversation-frame vendor',
+      'conversation-frame other vendor',
+    ])
+    end()
+    await tick()
+    expect(started).toEqual(['first', 'other', 'second'])
+    vi.unstubAllGlobals()
+  })
+
+  it('are not lined up for again by those who left', async () => {
+    webLocks()
+    const started: string[] = []
+    const end = takeTurn('left', () => started.push('first'))
+    const leave = takeTurn('left', () => started.push('left'))
+    leave()
+    await tick()
+    end()
+    await tick()
+    expect(started).toEqual(['first'])
+    vi.unstubAllGlobals()
+  })
+})
+
+it('need no navigator at all', async () => {
+  vi.stubGlobal('navigator', undefined)
+  const start = vi.fn()
+  takeTurn('nowhere', start)
+  await tick()
+  expect(start).toHaveBeenCalledTimes(1)
+  vi.unstubAllGlobals()
+})

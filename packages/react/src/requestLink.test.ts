@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ConversationFrameError } from './ConversationFrameError.js'
+import { now } from './now.js'
 import { type RequestLinkOptions, requestLink } from './requestLink.js'
 
 const target = { conversationId: 165, phoneNumber: '972501234567' }
@@ -60,7 +61,9 @@ describe('a link', () => {
       clock += 4_000
       return body
     }
+    const sentAt = now()
     const first = await ask({ endpoint })
+    expect(first.opensUntil).toBe(sentAt + 270_000)
     const second = await ask({ endpoint })
     vi.restoreAllMocks()
     expect(second.opensUntil - first.opensUntil).toBe(4_000)
