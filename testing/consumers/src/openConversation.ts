@@ -26,7 +26,8 @@ export async function expectOneLink(vendor: Vendor): Promise<void> {
 }
 
 /** What went wrong in the browser's pages, by their own account. */
-export async function complaints(browser: Browser): Promise<string[]> {
+export async function complaints(browser: Browser, excused?: RegExp): Promise<string[]> {
   const messages = await browser.messages()
-  return messages.filter(({ kind }) => kind === 'error' || kind === 'exception').map(({ text }) => text)
+  const texts = messages.filter(({ kind }) => kind === 'error' || kind === 'exception').map(({ text }) => text)
+  return texts.filter((text) => !excused?.test(text))
 }

@@ -17,10 +17,13 @@ const lowest = {
   zod: '4.0.0',
 }
 
+/** zod 4.0 tries once whether it may evaluate code, and goes on without. Where a policy forbids it, the browser reports that. */
+const zodTriesEval = /TrustedScript/
+
 describe.each([
-  ['Vite and React 19', {}],
-  ['Vite and React 18.3, with the lowest versions of all peers', lowest],
-])('%s', (_, versions) => {
+  { title: 'Vite and React 19', versions: {}, excused: undefined },
+  { title: 'Vite and React 18.3, with the lowest versions of all peers', versions: lowest, excused: zodTriesEval },
+])('$title', ({ versions, excused }) => {
   let consumer: Consumer
   let vendor: Vendor
   let server: RunningProcess
@@ -47,7 +50,7 @@ describe.each([
 
   it('opens a conversation by one link', async () => {
     await openConversation(browser, vendor, origin)
-    expect(await complaints(browser)).toEqual([])
+    expect(await complaints(browser, excused)).toEqual([])
   })
 
   it('opens it under a strict policy with a nonce and Trusted Types', async () => {
@@ -58,7 +61,7 @@ describe.each([
     expect(
       await page.evaluate(() => document.styleSheets.length > 0 && document.querySelector('iframe')?.clientHeight),
     ).toBeGreaterThan(300)
-    expect(await complaints(browser)).toEqual([])
+    expect(await complaints(browser, excused)).toEqual([])
   })
 
   it("opens it beside a QueryClient with hostile defaults, and leaves nothing in that client's storage", async () => {
@@ -74,7 +77,7 @@ describe.each([
     const stored = await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))
     expect(stored).toContain('polls')
     expect(stored).not.toMatch(/sso_auth_token|\/app\/login|972501234567/)
-    expect(await complaints(browser)).toEqual([])
+    expect(await complaints(browser, excused)).toEqual([])
   })
 
   it('fails beside such a client without taking the page down', async () => {
