@@ -16,7 +16,11 @@ export async function createPage(
   const frame: Frame = createFrame(driver)
   const always = async (expression: string) => {
     await driver.addInitScript(expression)
-    await driver.run(`(${expression}, '')`)
+    // Until it gets through: the document of a popup may just be being replaced, and the next one starts with the script.
+    await poll('a document that takes a script', async () => {
+      await driver.run(`(${expression}, '')`)
+      return true
+    })
   }
   if (popups === 'blocked') await always(toExpression(blockPopups))
   if (clock === 'controlled') await always(toExpression(controlClock))
