@@ -30,14 +30,19 @@ it("opens a conversation by the README's quick start, with a Vite app in develop
   await writeFile(join(folder, 'server/conversationLogin.ts'), endpoint)
   await writeFile(join(folder, 'server/server.ts'), server)
 
-  const bin = (name: string) => join(folder, 'node_modules/.bin', name)
   const credentials = { PARTNER_CLIENT_ID: 'demo-client', PARTNER_CLIENT_SECRET: 'demo-secret' }
-  await using api = startProcess(bin('tsx'), ['server/server.ts'], { cwd: folder, env: credentials })
+  await using api = startProcess(process.execPath, ['--import', 'tsx', 'server/server.ts'], {
+    cwd: folder,
+    env: credentials,
+  })
   await api.until(() => fetch(`http://localhost:${apiPort}/api/conversation-login`))
 
   const port = String(await freePort())
   const args = ['--port', port, '--strictPort', '--host', 'localhost']
-  await using app = startProcess(bin('vite'), args, { cwd: folder, env: { API_PORT: apiPort } })
+  await using app = startProcess(join(folder, 'node_modules/.bin/vite'), args, {
+    cwd: folder,
+    env: { API_PORT: apiPort },
+  })
   await app.until(async () => (await fetch(`http://localhost:${port}`)).ok)
 
   await using browser = await launch('chromium')

@@ -28,7 +28,7 @@ export function startProcess(
       output += chunk
     })
   }
-  const ended = once(child, 'close')
+  const ended = once(child, 'exit')
   const kill = () => child.kill('SIGKILL')
   process.once('exit', kill)
   return {
