@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import { hold } from '../../src/hold.js'
 import { type Group, links } from '../../src/Scenario.js'
 import { box, frame, nothing } from '../../src/Scene.js'
+import { shownInTurn } from '../../src/shownInTurn.js'
 
 /** Nothing is minted for nobody, and nothing that is live is replaced. */
 export const absence: Group = {
@@ -98,10 +99,7 @@ export const absence: Group = {
         )
         await tab.open(nothing)
         await tab.render(box('list', rows, { height: 590, scrolls: true }))
-        for (let row = 0; row < 6; row++) {
-          await tab.shows(`row-${row}`)
-          await tab.passSettleTime()
-        }
+        await shownInTurn(...Array.from({ length: 6 }, (_, row) => [tab, `row-${row}`] as const))
         expect(stack.asked).toBe(6)
       },
     },
