@@ -16,8 +16,12 @@ interface Manifest {
   exports: Record<string, string | Record<string, string>>
 }
 
-/** Static imports and re-exports, `import()` and its type: the name is the second group. */
-const imports = /(^(?:import|export)\b[^'";]*|\bimport\()['"]([^'"]+)['"]/gm
+/** Imports and re-exports, `import()` and its type. */
+const imports =
+  /^(?:import|export)\b[^'";=()]*\bfrom\s*['"]([^'"]+)['"]|^import\s*['"]([^'"]+)['"]|\bimport\(['"]([^'"]+)['"]\)/gm
+
+/** Are-the-types-wrong, as installed here. */
+const attw = join(import.meta.dirname, '../node_modules/.bin/attw')
 
 describe.each(['contract', 'react', 'server', 'simulator'] as const)('the tarball of %s', (name) => {
   const tarball = inject('tarballs')[name]
@@ -83,7 +87,8 @@ describe.each(['contract', 'react', 'server', 'simulator'] as const)('the tarbal
   it('imports what it declares, and declares what it imports', async () => {
     const imported = new Set<string>()
     for (const file of files.filter((file) => /^dist\/.*(\.js|\.d\.ts)$/.test(file))) {
-      for (const [, , specifier = ''] of (await read(file)).matchAll(imports)) {
+      for (const [, from, bare, called] of (await read(file)).matchAll(imports)) {
+        const specifier = from ?? bare ?? called ?? ''
         if (/^(\.|node:)/.test(specifier)) continue
         imported.add(/^(@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? '')
       }
@@ -103,7 +108,7 @@ describe.each(['contract', 'react', 'server', 'simulator'] as const)('the tarbal
 
   it('passes are-the-types-wrong without a finding', async () => {
     // It fails with a finding. CommonJS and resolutions older than `exports` are left out: these are ES modules only.
-    const { output } = await run('attw', [tarball, '--profile', 'esm-only', '--no-color'], { cwd: unpacked })
+    const { output } = await run(attw, [tarball, '--profile', 'esm-only', '--no-color'], { cwd: unpacked })
     expect(output).toContain('bundler: 🟢')
   })
 })
