@@ -1,7 +1,6 @@
 import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import react from '@vitejs/plugin-react'
 import { build } from 'vite'
 
 export const subjects = ['conversationFrame', 'handWritten', 'quickSight', 'looker', 'superset'] as const
@@ -41,7 +40,8 @@ async function buildAnew(name: PageName, mode: Mode): Promise<BuiltPage> {
     mode,
     logLevel: 'error',
     define: { 'process.env.NODE_ENV': JSON.stringify(mode) },
-    plugins: [react()],
+    // Not by React's plugin, which goes by this process's NODE_ENV: a test's is another.
+    oxc: { jsx: { runtime: 'automatic', development: mode === 'development' } },
     resolve: {
       conditions: ['@conversation-frame/source', 'module', 'browser', mode],
       // One React, whoever asks.

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { availableParallelism, totalmem } from 'node:os'
+import { availableParallelism, type as systemName, totalmem } from 'node:os'
 import { markdownTable } from './markdownTable.js'
 import type { Findings, Row, Section } from './Section.js'
 
@@ -12,12 +12,16 @@ export function summaryTable(rows: readonly Row[]): string {
   ])
 }
 
+/** How a run was made. */
+export interface Circumstances {
+  browserVersion: string
+  command: string
+  /** Of the last minute, before and after. */
+  load: readonly [number, number]
+}
+
 /** `docs/benchmarks.md`. */
-export function report(
-  found: readonly (readonly [Section, Findings])[],
-  browserVersion: string,
-  command: string,
-): string {
+export function report(found: readonly (readonly [Section, Findings])[], circumstances: Circumstances): string {
   const rows = found.flatMap(([, { rows }]) => rows)
   const missed = rows.filter(({ reached }) => reached === false)
   const behind =
@@ -38,17 +42,17 @@ ${found.map(([{ title }, { details }]) => `## ${title}\n\n${details}`).join('\n\
 
 ## The machine
 
-${machine(browserVersion)}
+${machine(circumstances)}
 
 \`\`\`sh
-${command}
+${circumstances.command}
 \`\`\`
 
 \`npm run bench -- --only render,overlap\` measures some of it (${found.map(([{ name }]) => `\`${name}\``).join(', ')}) and writes nothing; \`--runs\` and \`--mounts\` set how often. Chromium has to be on \`PATH\`.
 `
 }
 
-function machine(browserVersion: string): string {
+function machine({ browserVersion, load: [before, after] }: Circumstances): string {
   const versions = [
     '@tanstack/react-query',
     'zod',
@@ -59,7 +63,8 @@ function machine(browserVersion: string): string {
     'vite',
     'esbuild',
   ].map((name) => `${name} ${pinned(name)}`)
-  return `${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GB of memory, Linux. ${browserVersion}, Node ${process.versions.node}. ${versions.join(', ')}.`
+  return `${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GB of memory, ${systemName()}. ${browserVersion}, Node ${process.versions.node}. ${versions.join(', ')}.
+Load average of the last minute: ${before.toFixed(1)} when it began, ${after.toFixed(1)} when it ended (the run itself makes about one).`
 }
 
 /** From the workspace's catalog, which is where versions are decided. */

@@ -1,5 +1,6 @@
 // Measures, prints the table, and writes docs/benchmarks.md when everything was measured.
 import { writeFile } from 'node:fs/promises'
+import { loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { openLab } from './openLab.js'
 import { report, summaryTable } from './report.js'
@@ -23,12 +24,14 @@ if (unknown.length > 0 || !(options.runs > 0) || !(options.mounts > 0)) {
 }
 
 const found: (readonly [Section, Findings])[] = []
+const load = () => loadavg()[0] ?? Number.NaN
+const loadBefore = load()
 const lab = await openLab()
 try {
   for (const section of sections) {
     if (only && !only.includes(section.name)) continue
     console.log(`${section.title} …`)
-    const findings = await section.measure(lab, options)
+    const findings = await section.measure(lab, options).catch((error: unknown) => failed(section, error))
     found.push([section, findings])
     if (only) console.log(`\n${findings.details}\n`)
   }
@@ -36,8 +39,20 @@ try {
   await lab[Symbol.asyncDispose]()
 }
 
+/** One that fails does not cost the figures of the others, and is said. */
+function failed({ title }: Section, error: unknown): Findings {
+  console.error(error)
+  process.exitCode = 1
+  return {
+    rows: [{ what: title, measured: 'not measured', goal: '', reached: false }],
+    details: 'Not measured in this run.',
+  }
+}
+
 console.log(`\n${summaryTable(found.flatMap(([, { rows }]) => rows))}`)
 if (!only) {
+  const { browserVersion } = lab
   const command = `npm run bench -- --runs ${options.runs} --mounts ${options.mounts}`
-  await writeFile(new URL('../../../docs/benchmarks.md', import.meta.url), report(found, lab.browserVersion, command))
+  const page = report(found, { browserVersion, command, load: [loadBefore, load()] })
+  await writeFile(new URL('../../../docs/benchmarks.md', import.meta.url), page)
 }

@@ -4,8 +4,6 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 /** A server further away than it is. */
 export interface DelayingProxy {
   origin: string
-  /** How many connections it has taken. */
-  connections(): number
   close(): Promise<void>
 }
 
@@ -14,11 +12,9 @@ export interface DelayingProxy {
  * to the first bytes of the client: a connection that is opened ahead saves it, as a real one does.
  */
 export async function startDelayingProxy(target: URL, roundTrip: number): Promise<DelayingProxy> {
-  let connections = 0
   const sockets = new Set<Socket>()
 
   function take(client: Socket): void {
-    connections += 1
     const server = connect(Number(target.port), '127.0.0.1')
     const usableFrom = performance.now() + roundTrip
     for (const socket of [client, server]) {
@@ -39,7 +35,6 @@ export async function startDelayingProxy(target: URL, roundTrip: number): Promis
   )
   return {
     origin: `${target.protocol}//${target.hostname}:${port}`,
-    connections: () => connections,
     async close() {
       for (const socket of sockets) socket.destroy()
       await Promise.all(servers.map(async (server) => once(server.close(), 'close')))

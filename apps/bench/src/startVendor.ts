@@ -12,17 +12,12 @@ export interface Vendor extends AsyncDisposable {
   standInOrigin: string
   /** When the next frame request arrives, by `hostClock`. */
   nextFrameRequest(): Promise<number>
-  /** Requests for pages that peers put into a frame. */
-  standInRequests(): number
-  /** TCP connections to the workspace; 0 without a `roundTrip`. */
-  connections(): number
 }
 
 /** `roundTrip`: milliseconds between browser and workspace and back. */
 export async function startVendor({ roundTrip }: { roundTrip?: number } = {}): Promise<Vendor> {
   let proxy: DelayingProxy | undefined
   let waiting: ((at: number) => void)[] = []
-  let standInRequests = 0
 
   function arrived(): void {
     const at = hostClock()
@@ -43,10 +38,7 @@ export async function startVendor({ roundTrip }: { roundTrip?: number } = {}): P
     const { pathname } = new URL(request.url)
     if (pathname === '/favicon.ico') return new Response(null, { status: 204 })
     // QuickSight's SDK adds a second frame to control the first one: no link of anybody's.
-    if (!pathname.endsWith('/embedControl')) {
-      standInRequests += 1
-      arrived()
-    }
+    if (!pathname.endsWith('/embedControl')) arrived()
     return new Response('<!doctype html><title>A stand-in</title><p>A conversation.</p>', {
       headers: { 'content-type': 'text/html; charset=utf-8' },
     })
@@ -57,8 +49,6 @@ export async function startVendor({ roundTrip }: { roundTrip?: number } = {}): P
     origin: proxy?.origin ?? running.workspaceUrl,
     standInOrigin: standIn.url('vendor.localhost').slice(0, -1),
     nextFrameRequest: () => new Promise((resolve) => waiting.push(resolve)),
-    standInRequests: () => standInRequests,
-    connections: () => proxy?.connections() ?? 0,
     async [Symbol.asyncDispose]() {
       await proxy?.close()
       await Promise.all([running.stop(), standIn.close()])

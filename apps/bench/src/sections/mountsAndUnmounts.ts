@@ -16,7 +16,7 @@ async function leftBehind(lab: Lab, subject: Subject, mounts: number): Promise<C
     document.body.append(frame)
   }, `${lab.vendor.origin}/health`)
   const count = await startCounting(tab)
-  await tab.page.evaluate(() => window.bench.cycle(20))
+  await tab.page.evaluate(() => window.bench.cycle(50))
   const before = await count()
   await tab.page.evaluate((times) => window.bench.cycle(times), mounts)
   const after = await count()
@@ -38,7 +38,6 @@ export const mountsAndUnmounts: Section = {
       ['conversationFrame', mounts],
       ['handWritten', mounts],
       ['quickSight', few],
-      ['looker', few],
       ['superset', few],
     ] as const satisfies readonly (readonly [Subject, number])[]
     const left = new Map<Subject, Counted>()
@@ -47,7 +46,11 @@ export const mountsAndUnmounts: Section = {
     const kB = (bytes: number) => `${(bytes / 1_000).toFixed(0)} kB`
     // One leak for each mount would be as many as mounts; the browser itself keeps a few.
     const isNothing =
-      ours !== undefined && ours.frames === 0 && ours.listeners < 20 && ours.nodes < 20 && ours.heapBytes < 500 * mounts
+      ours !== undefined &&
+      ours.frames === 0 &&
+      ours.listeners < 20 &&
+      ours.nodes < 20 &&
+      ours.heapBytes < 1_000 * mounts
     return {
       rows: [
         {
@@ -58,7 +61,8 @@ export const mountsAndUnmounts: Section = {
         },
       ],
       details: `Mounted until the frame's navigation has begun, then unmounted, ${mounts.toLocaleString('en')} times (the SDKs ${few}), in one page; counted by the browser after a garbage collection, against the same
-page after twenty mounts. "No growth" allows twenty listeners and nodes and 500 bytes of heap for a mount, which is what the engine's own books take.
+page after fifty mounts. "No growth" allows twenty listeners and nodes and 1,000 bytes of heap for a mount (a frame that leaks keeps tens of thousands), which is what the engine's own books take. Looker is left out: its SDK mounts nothing further until Looker's own page has
+answered.
 
 ${markdownTable([
   ['', 'mounts', 'frames', 'documents', 'nodes', 'listeners', 'heap', 'heap for a mount'],

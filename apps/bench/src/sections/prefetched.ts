@@ -39,7 +39,7 @@ export const prefetched: Section = {
     for (const delay of delays) {
       lab.host.endpointDelay = delay
       const clicks: Record<(typeof variants)[number], Clicked[]> = { prefetched: [], known: [] }
-      for (let run = -1; run < Math.ceil(runs / 2); run += 1) {
+      for (let run = -1; run < Math.ceil(runs / 3); run += 1) {
         for (const variant of variants) {
           const clicked = await click(lab, variant)
           if (run >= 0) clicks[variant].push(clicked)
