@@ -277,9 +277,12 @@ describe('time', () => {
     expect(after(next, { type: 'load' })).toEqual(open)
   })
 
-  it.each(everyState.slice(1).map((state) => [state.phase, state] as const))('changes nothing too early: %s', (_, state) => {
-    expect(after(state, { type: 'changed' }, { now: start - 1 })).toBe(state)
-  })
+  it.each(everyState.slice(1).map((state) => [state.phase, state] as const))(
+    'changes nothing too early: %s',
+    (_, state) => {
+      expect(after(state, { type: 'changed' }, { now: start - 1 })).toBe(state)
+    },
+  )
 
   it.each([
     [firstView, Number.POSITIVE_INFINITY],
