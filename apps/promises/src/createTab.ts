@@ -45,7 +45,11 @@ export function createTab(page: Page, stack: Stack, react: ReactVersion = '19'):
   const conversation = (id: string) => page.frame(iframeOf(id))
   const tab: Tab = {
     page,
-    open: (scene, path = '/dashboard') => page.goto(stack.page(path, { react, scene: JSON.stringify(scene) })),
+    async open(scene, path = '/dashboard') {
+      await page.goto(stack.page(path, { react, scene: JSON.stringify(scene) }))
+      // A driver may take the blank document that a new process starts with for the one that was asked for.
+      await page.waitFor(() => window.promises !== undefined)
+    },
     render: (scene, root) => page.evaluate(({ scene, root }) => window.promises.render(scene, root), { scene, root }),
     async reaches(status, id = 'frame') {
       await page.waitFor(({ id, status }) => document.getElementById(id)?.dataset.status === status, { id, status })

@@ -25,7 +25,7 @@ export async function createPage(
   if (popups === 'blocked') await always(toExpression(blockPopups))
   if (clock === 'controlled') await always(toExpression(controlClock))
 
-  let pretence: Pretence = { revision: 0, hidden: false, offline: false }
+  let pretence: Pretence = { revision: 0 }
   const change = (part: Partial<Pretence>) => {
     pretence = { ...pretence, ...part, revision: pretence.revision + 1 }
     return always(toExpression(pretend, pretence))

@@ -2,8 +2,9 @@
 export interface Pretence {
   /** Counts the changes: init scripts of several changes may run in any order, the newest wins. */
   revision: number
-  hidden: boolean
-  offline: boolean
+  /** Left out: as it really is. */
+  hidden?: boolean
+  offline?: boolean
 }
 
 /** Runs in the page, at its start and on every change: overrides what the document sees, and tells it with the real events. */
@@ -11,15 +12,20 @@ export function pretend(next: Pretence): void {
   if (window.top !== window) return
   const key = Symbol.for('conversation-frame.browsers.pretence')
   const scope = window as unknown as Record<symbol, Pretence | undefined>
-  const former = scope[key] ?? { revision: 0, hidden: document.hidden, offline: !navigator.onLine }
-  if (former.revision >= next.revision) return
+  if ((scope[key]?.revision ?? 0) >= next.revision) return
   Object.defineProperty(window, key, { value: next, configurable: true })
 
   const override = (object: object, property: string, value: unknown) =>
     Object.defineProperty(object, property, { get: () => value, configurable: true })
-  override(document, 'hidden', next.hidden)
-  override(document, 'visibilityState', next.hidden ? 'hidden' : 'visible')
-  override(navigator, 'onLine', !next.offline)
-  if (former.hidden !== next.hidden) document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))
-  if (former.offline !== next.offline) window.dispatchEvent(new Event(next.offline ? 'offline' : 'online'))
+  if (next.hidden !== undefined) {
+    const isNews = next.hidden !== document.hidden
+    override(document, 'hidden', next.hidden)
+    override(document, 'visibilityState', next.hidden ? 'hidden' : 'visible')
+    if (isNews) document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))
+  }
+  if (next.offline !== undefined) {
+    const isNews = next.offline === navigator.onLine
+    override(navigator, 'onLine', !next.offline)
+    if (isNews) window.dispatchEvent(new Event(next.offline ? 'offline' : 'online'))
+  }
 }
