@@ -100,7 +100,7 @@ export const promiseGuards = [
     find: 'if (refusal) throw foreignOrigin(refusal)',
     replace: '',
     project: 'unit',
-    tests: [`${server}/createLoginHandler.test.ts`],
+    tests: [`${server}/createOriginPolicy.test.ts`],
   },
   {
     promise: 6,

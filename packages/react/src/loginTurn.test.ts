@@ -26,6 +26,20 @@ describe.each([
     vi.unstubAllGlobals()
   })
 
+  it('are waited for by those who come after a former one has ended', async () => {
+    vi.stubGlobal('navigator', { locks })
+    const started: string[] = []
+    const endFirst = takeTurn(`4 ${where}`, () => started.push('first'))
+    takeTurn(`4 ${where}`, () => started.push('second'))
+    await tick()
+    endFirst()
+    await tick()
+    takeTurn(`4 ${where}`, () => started.push('third'))
+    await tick()
+    expect(started).toEqual(['first', 'second'])
+    vi.unstubAllGlobals()
+  })
+
   it('pass over those who left the line', async () => {
     vi.stubGlobal('navigator', { locks })
     const started: string[] = []
