@@ -72,8 +72,8 @@ export const promiseGuards = [
     file: `${react}/healingBudget.ts`,
     find: '    healed.push(now())\n',
     replace: '',
-    project: 'browser',
-    tests: [`${react}/ConversationFrame.model.browser.test.tsx`],
+    project: 'unit',
+    tests: [`${react}/healingBudget.test.ts`],
   },
   {
     promise: 5,
