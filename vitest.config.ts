@@ -60,7 +60,19 @@ export default defineConfig({
         ssr,
         test: {
           name: 'e2e',
-          include: ['apps/*/e2e/**/*.e2e.ts', 'testing/*/src/**/*.e2e.ts'],
+          include: ['apps/*/e2e/**/*.e2e.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      // What those stand on: the browsers as they are driven, and the simulated vendor in them (`npm run test:slow`).
+      {
+        resolve,
+        ssr,
+        test: {
+          name: 'engines',
+          include: ['testing/*/src/**/*.e2e.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           fileParallelism: false,

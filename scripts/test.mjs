@@ -3,5 +3,5 @@ import { finish, step, tests } from './tally.mjs'
 
 step('lint and import rule', 'biome', 'ci', '.')
 step('types', 'pnpm', '-r', '--no-bail', 'run', 'typecheck')
-tests('tests')
+tests('tests', ['--project', '!engines'])
 finish()
