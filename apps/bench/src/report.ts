@@ -32,7 +32,7 @@ export function report(found: readonly (readonly [Section, Findings])[], circums
 
 # Benchmarks
 
-What \`<ConversationFrame>\` costs, side by side with hand-written code and with peers from npm, in one run. Quote the ratios: absolute times are those of one machine, and only context.
+What \`<ConversationFrame>\` costs, side by side with hand-written code and with peers from npm, in one run. Quote the ratios: absolute times are those of one machine, and only context.${busy(Math.max(...circumstances.load))}
 
 ${summaryTable(rows)}
 
@@ -64,12 +64,19 @@ function machine({ browserVersion, load: [before, after] }: Circumstances): stri
     'esbuild',
   ].map((name) => `${name} ${pinned(name)}`)
   return `${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GB of memory, ${systemName()}. ${browserVersion}, Node ${process.versions.node}. ${versions.join(', ')}.
-Load average of the last minute: ${before.toFixed(1)} when it began, ${after.toFixed(1)} when it ended (the run itself makes about one).`
+Load average of the last minute: ${before.toFixed(1)} when it began, ${after.toFixed(1)} when it ended (the run itself makes about one).${busy(Math.max(before, after))}`
+}
+
+/** Times that others' work has stretched are said to be so. */
+function busy(load: number): string {
+  if (load < 1.5 * availableParallelism()) return ''
+  return ' **The machine was busy with other work**: times are stretched and spread, and their ratios are to be measured again on a quiet one. Sizes and counts do not depend on it.'
 }
 
 /** From the workspace's catalog, which is where versions are decided. */
 function pinned(name: string): string {
-  const catalog = readFileSync(new URL('../../../pnpm-workspace.yaml', import.meta.url), 'utf8')
+  const workspace = readFileSync(new URL('../../../pnpm-workspace.yaml', import.meta.url), 'utf8')
+  const catalog = workspace.slice(workspace.indexOf('\ncatalog:'))
   const line = catalog.split('\n').find((line) => line.trim().replaceAll('"', '').startsWith(`${name}: `))
   return line?.split(': ')[1] ?? 'unknown'
 }

@@ -60,6 +60,9 @@ export const overlap: Section = {
       details: `The vendor is ${roundTrip} ms away: a TCP proxy holds every byte back for half of it, and the first ones for the handshake. A link is asked for and opened by plain code; meanwhile a
 connection is prepared, or not. The harmless page is the simulator's \`/health\`. The vendor speaks HTTP/1.1 here, so a harmless page that has not been answered yet keeps its connection.
 
+Nothing of this is shipped. A warmed frame needs an address that neither logs anybody in nor out, and only the host can name it for its vendor; it costs the vendor one more request for each
+view. Where it wins, it is a prop for that address, opened in a hidden frame beside while the link is asked for, and removed with the first load of the link's own frame.
+
 ${found
   .map(
     ({ delay, requested, loaded }) => `Endpoint at ${delay} ms, until the login page's request arrives:
