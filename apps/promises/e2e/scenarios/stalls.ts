@@ -6,9 +6,11 @@ import { type Group, type Host, links } from '../../src/Scenario.js'
 import { frame } from '../../src/Scene.js'
 
 /** Nothing loads for as long as it may take; one fresh link by itself makes up for it. */
-async function stallsOnce({ tab }: Host): Promise<void> {
+async function stallsOnce({ tab, stack }: Host): Promise<void> {
   await tab.open(frame())
   await tab.reaches('opening')
+  // Until the fault has struck: a request that is still on its way would leave it to the next link.
+  await expect.poll(() => stack.vendor.faults.current().loginPage, { timeout: 10_000 }).toBeUndefined()
   await tab.pass(20_000)
   await tab.reaches('stalled')
   expect(await tab.told()).toContain('error stalled')
