@@ -83,7 +83,6 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
   function ask(heals: boolean): void {
     request = new AbortController()
     const { signal } = request
-    frame.prepare()
     const tell = (event: FrameEvent) => signal.aborted || dispatch(event)
     const mint = (signal: AbortSignal) => {
       if (heals) healingBudget.spend()
@@ -93,6 +92,8 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
       (link) => tell({ type: 'link', link }),
       (error: unknown) => tell({ type: 'refused', error: asFrameError(error) }),
     )
+    // After the request: making a frame takes the browser milliseconds that the request need not wait for.
+    frame.prepare()
   }
 
   function open(link: LoginLink): void {
