@@ -38,7 +38,6 @@ describe.each(tested)('$engine', ({ engine, skip }) => {
       lab.server = stack.server
       const tab = createTab(lab.page, stack)
       await tab.open(frame())
-      await tab.loads(2)
       const shown = await tab.page
         .frame('iframe')
         .waitFor(

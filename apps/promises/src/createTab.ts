@@ -43,6 +43,11 @@ const settleTime = 3_000
 
 export function createTab(page: Page, stack: Stack, react: ReactVersion = '19'): Tab {
   const conversation = (id: string) => page.frame(iframeOf(id))
+  /**
+   * The load of a document that is there follows it. There are two, the login page's first, unless the engine tells the
+   * host of one only, as engines now and then do for a page that goes on by itself: then there is nothing to wait for.
+   */
+  const bothLoads = (id: string) => page.waitFor(hasAllLoads, iframeOf(id), { timeout: 2_000 }).catch(() => {})
   const tab: Tab = {
     page,
     async open(scene, path = '/dashboard') {
@@ -61,14 +66,16 @@ export function createTab(page: Page, stack: Stack, react: ReactVersion = '19'):
         .catch(() => false)
     },
     async shows(id = 'frame', conversationId = 165) {
-      await page.waitFor(hasLoaded, { id, iframe: iframeOf(id) })
+      await page.waitFor(isOpen, id)
       await conversation(id).waitFor(isConversation, conversationId)
+      await bothLoads(id)
     },
     async loads(count, id = 'frame') {
       await page.waitFor(hasLoads, { count, iframe: iframeOf(id) })
     },
     async enters(id = 'frame', conversationId) {
-      await tab.loads(2, id)
+      await conversation(id).waitFor(isConversation, undefined)
+      await bothLoads(id)
       await tab.passSettleTime()
       await tab.shows(id, conversationId)
     },
@@ -100,10 +107,14 @@ export function createTab(page: Page, stack: Stack, react: ReactVersion = '19'):
 }
 
 /** The frame says `open`, and the host has seen all loads of it: two for a login, one for a conversation's own address. */
+function isOpen(id: string): boolean {
+  return document.getElementById(id)?.dataset.status === 'open'
+}
+
 function hasLoaded({ id, iframe }: { id: string; iframe: string }): boolean {
   const element = document.querySelector<HTMLIFrameElement>(iframe)
   if (!element || document.getElementById(id)?.dataset.status !== 'open') return false
-  return window.promises.loadsOf(element) >= (element.hasAttribute('src') ? 1 : 2)
+  return window.promises.loadsOf(element) >= 1
 }
 
 function hasLoads({ count, iframe }: { count: number; iframe: string }): boolean {
@@ -111,8 +122,15 @@ function hasLoads({ count, iframe }: { count: number; iframe: string }): boolean
   return element !== null && window.promises.loadsOf(element) >= count
 }
 
-function isConversation(id: number): boolean {
-  return document.querySelector(`[data-page="conversation"][data-conversation="${id}"]`) !== null
+/** A link leads to two documents, a conversation's own address to one. */
+function hasAllLoads(iframe: string): boolean {
+  const element = document.querySelector<HTMLIFrameElement>(iframe)
+  return element !== null && window.promises.loadsOf(element) >= (element.hasAttribute('src') ? 1 : 2)
+}
+
+function isConversation(id: number | undefined): boolean {
+  const conversation = document.querySelector<HTMLElement>('[data-page="conversation"]')
+  return conversation !== null && (id === undefined || conversation.dataset.conversation === String(id))
 }
 
 async function isNobodysTurn(): Promise<boolean> {
