@@ -41,6 +41,9 @@ const browser = () => ({
   instances: [{ browser: 'chromium' as const }],
 })
 
+// On a busy machine a browser may need seconds for what takes it milliseconds elsewhere.
+const expect = { poll: { timeout: 10_000 } }
+
 /** A test's suffix picks its environment. */
 export default defineConfig({
   test: {
@@ -64,6 +67,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          expect,
         },
       },
       // What those stand on: the browsers as they are driven, and the simulated vendor in them (`npm run test:slow`).
@@ -76,6 +80,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          expect,
         },
       },
       ...(chromium
@@ -103,6 +108,7 @@ export default defineConfig({
                 include: ['src/**/*.browser.test.{ts,tsx}'],
                 globalSetup: ['testing/stacks.setup.ts'],
                 browser: browser(),
+                expect,
               },
             },
             {
@@ -124,7 +130,7 @@ export default defineConfig({
                   '@storybook/addon-a11y/preview',
                 ],
               },
-              test: { name: 'storybook', browser: browser() },
+              test: { name: 'storybook', browser: browser(), expect },
             },
           ]
         : []),

@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 
 const counts = { passed: 0, failed: 0, skipped: 0 }
+/** Named again at the end, where a long log is read first. */
+const failures = []
 
 function run(title, [command, ...args], env) {
   console.log(`\n▶ ${title}`)
@@ -14,6 +16,7 @@ function run(title, [command, ...args], env) {
 export function step(title, ...command) {
   const ok = run(title, command)
   counts[ok ? 'passed' : 'failed'] += 1
+  if (!ok) failures.push(title)
   return ok
 }
 
@@ -30,13 +33,18 @@ export function tests(title, args = [], env = {}) {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const ok = run(title, ['vitest', 'run', ...reporters, ...args], env)
   try {
-    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(readFileSync(report, 'utf8'))
-    counts.passed += numPassedTests
+    const found = JSON.parse(readFileSync(report, 'utf8'))
+    counts.passed += found.numPassedTests
     // An error outside of any test fails the run too.
-    counts.failed += numFailedTests || (ok ? 0 : 1)
-    counts.skipped += numPendingTests + numTodoTests
+    counts.failed += found.numFailedTests || (ok ? 0 : 1)
+    counts.skipped += found.numPendingTests + found.numTodoTests
+    for (const { name, assertionResults } of found.testResults)
+      for (const { status, fullName } of assertionResults)
+        if (status === 'failed') failures.push(`${relative(process.cwd(), name)}: ${fullName}`)
+    if (!ok && !found.numFailedTests) failures.push(`${title}: an error outside of any test`)
   } catch {
     counts.failed += 1
+    failures.push(title)
   }
   rmSync(folder, { recursive: true })
 }
@@ -52,13 +60,16 @@ export function suite(title, ...[command, ...args]) {
   process.stdout.write(stdout ?? '')
   const found = /(\d+) passed, (\d+) failed(?:, (\d+) skipped)?\s*$/.exec(stdout ?? '')
   counts.passed += Number(found?.[1] ?? 0)
-  counts.failed += Number(found?.[2] ?? 0) || (status === 0 ? 0 : 1)
+  const failed = Number(found?.[2] ?? 0) || (status === 0 ? 0 : 1)
+  counts.failed += failed
+  if (failed) failures.push(title)
   counts.skipped += Number(found?.[3] ?? 0)
 }
 
 /** Prints the counts and ends the process. */
 export function finish() {
   const { passed, failed, skipped } = counts
+  console.log(['', ...failures.map((failure) => `failed: ${failure}`)].join('\n'))
   console.log(`\n${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`)
   process.exit(failed ? 1 : 0)
 }

@@ -1,3 +1,4 @@
+import type { LoginLinkBody } from '@conversation-frame/contract'
 import { Activity, type ReactNode, Suspense, use } from 'react'
 import { createPortal } from 'react-dom'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
@@ -5,6 +6,7 @@ import { page } from 'vitest/browser'
 import { frameOf, opened, override, redeemed, statuses } from '../testing/frameOf.js'
 import { mount } from '../testing/mount.js'
 import { startStack } from '../testing/startStack.js'
+import type { ConversationTarget } from './ConversationTarget.js'
 
 function Wait({ for: promise }: { for: Promise<void> | null }) {
   if (promise) use(promise)
@@ -35,6 +37,37 @@ describe('a first view', () => {
     const { container } = mount(frameOf(stack, { onStatusChange }))
     await opened(container)
     expect(onStatusChange.mock.calls.flat()).toEqual(['requesting', 'opening', 'open'])
+  })
+})
+
+describe('a page to warm up with', () => {
+  it('is opened unseen while the first link is asked for, and is gone when the login has settled', async () => {
+    const stack = await startStack()
+    const entries = history.length
+    let answer = () => {}
+    const asked = new Promise<void>((resolve) => {
+      answer = resolve
+    })
+    const endpoint = async (target: ConversationTarget): Promise<LoginLinkBody> => {
+      await asked
+      const response = await fetch(stack.endpoint, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(target),
+      })
+      return response.json()
+    }
+    const warmUrl = `${stack.loginOrigin}/health`
+    const { container } = mount(frameOf(stack, { endpoint, warmUrl }))
+    await expect.poll(() => statuses(container)).toEqual(['requesting'])
+    const warm = container.querySelector(`iframe[src="${warmUrl}"]`)
+    await expect.element(warm as HTMLElement).not.toBeVisible()
+    answer()
+    await opened(container)
+    await redeemed(stack)
+    await expect.poll(() => container.querySelectorAll('iframe').length).toBe(1)
+    expect(warm?.isConnected).toBe(false)
+    expect(history.length - entries).toBeLessThanOrEqual(1)
   })
 })
 

@@ -17,6 +17,8 @@ export interface ConversationFrameProviderProps extends EndpointOptions {
   labels?: Partial<ConversationFrameLabels> | undefined
   /** How many links the page may ask for by itself. @default { max: 3, windowMs: 300000 } */
   budget?: Budget | undefined
+  /** A harmless page of the vendor, opened unseen while a first link is asked for. @default none */
+  warmUrl?: string | undefined
   /**
    * How many frames that left the page stay alive, so that going back costs no link, no login and no draft. Only in
    * browsers with `moveBefore`; elsewhere a frame that comes back asks for a fresh link. Their sounds go on.

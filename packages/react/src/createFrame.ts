@@ -4,7 +4,7 @@ import type { FrameSettings } from './frameSettings.js'
 import { healingBudget } from './healingBudget.js'
 import type { LoginLink } from './LoginLink.js'
 import { linkForOne } from './linkRequests.js'
-import { takeTurn } from './loginTurn.js'
+import { type Turn, takeTurn } from './loginTurn.js'
 import { type FrameEvent, type FrameState, firstView, holdsTurn, nextState, wakeAt } from './nextState.js'
 import { now } from './now.js'
 import { requestLink } from './requestLink.js'
@@ -30,6 +30,7 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
   let inView = false
   let stopWatching: (() => void) | undefined
   let request: AbortController | undefined
+  let turn: Turn = 'waits'
   let endTurn: (() => void) | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   const frame = createFrameElement(
@@ -47,6 +48,7 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
         place?.isConnected === true &&
         document.visibilityState === 'visible' &&
         (inView || settings.loading === 'eager'),
+      turn,
       jitter: Math.random(),
       healed: healingBudget.spent,
       twoFrames: conversationUrl() !== undefined,
@@ -76,8 +78,13 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
     if (!holdsTurn(state) || (state.phase === 'queued' && previous.phase !== 'queued')) {
       endTurn?.()
       endTurn = undefined
+      turn = 'waits'
     }
-    if (holdsTurn(state)) endTurn ??= takeTurn(settings.loginOrigins.join(' '), () => dispatch({ type: 'turn' }))
+    if (!holdsTurn(state)) return
+    endTurn ??= takeTurn(settings.loginOrigins.join(' '), (reached) => {
+      turn = reached
+      dispatch({ type: 'changed' })
+    })
   }
 
   function ask(heals: boolean): void {

@@ -11,7 +11,7 @@ import type { FrameSettings } from './frameSettings.js'
 export function createFrameElement(settings: () => FrameSettings, tell: (event: 'load' | 'reset') => void) {
   let parent: Element | null = null
   let current: HTMLIFrameElement | undefined
-  /** The frame that `current` takes over from, kept until that has loaded. */
+  /** A warmed frame or that of the login, which `current` takes over from. */
   let former: HTMLIFrameElement | undefined
   /** The window that a link was opened in. A moved frame has another one. */
   let opened: Window | null = null
@@ -57,9 +57,17 @@ export function createFrameElement(settings: () => FrameSettings, tell: (event: 
   return {
     element: () => current,
 
-    /** Makes an empty frame ready, while the link is still asked for. */
+    /** Makes an empty frame ready while the link is still asked for, and the browser's way to the vendor if the host can. */
     prepare(): void {
-      if (!current) insert(create())
+      if (current) return
+      const { warmUrl } = settings()
+      if (warmUrl) {
+        former = create()
+        former.style.display = 'none'
+        former.src = warmUrl
+        parent?.append(former)
+      }
+      insert(create())
     },
 
     openLink(url: string, origin: string): void {

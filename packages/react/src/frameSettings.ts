@@ -61,6 +61,12 @@ export interface FrameOptions extends EndpointOptions {
    * do not count. @default { max: 3, windowMs: 300000 }
    */
   budget?: Budget | undefined
+  /**
+   * A harmless page of the vendor, which logs nobody in or out and may be framed. It is opened unseen beside the frame while
+   * its first link is asked for, so that the browser already has a connection and a process for the vendor when the link comes.
+   * It costs the vendor one more request. @default none
+   */
+  warmUrl?: string | undefined
   /** The language. @default the provider's, or English */
   locale?: ConversationFrameLocale | undefined
   /** Changes to the words of `locale`. */
@@ -97,7 +103,10 @@ export interface FrameSettings extends Settings {
 
 /** What the provider adds. */
 export type FrameDefaults = EndpointOptions &
-  Pick<FrameOptions, 'budget'> & { conversationUrl?: ConversationUrl | undefined; sessionKey?: string | undefined }
+  Pick<FrameOptions, 'budget' | 'warmUrl'> & {
+    conversationUrl?: ConversationUrl | undefined
+    sessionKey?: string | undefined
+  }
 
 const defaultSettings = {
   credentials: 'same-origin',

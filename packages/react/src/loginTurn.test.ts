@@ -1,124 +1,168 @@
-import { describe, expect, it, vi } from 'vitest'
-import { takeTurn } from './loginTurn.js'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { type EndTurn, takeTurn } from './loginTurn.js'
 
 const tick = () => new Promise((resolve) => setImmediate(resolve))
 
-// Node has no Web Locks before version 24: what is tested is the line in the page.
-describe.each([
-  ['without Web Locks', undefined],
-  [
-    'where Web Locks are refused',
-    { request: () => Promise.reject(new DOMException('opaque origin', 'SecurityError')) },
-  ],
-])('turns %s', (where, locks) => {
-  it('come one after the other, and never at once', async () => {
-    vi.stubGlobal('navigator', { locks })
-    const started: string[] = []
-    const endFirst = takeTurn(`1 ${where}`, () => started.push('first'))
-    const endSecond = takeTurn(`1 ${where}`, () => started.push('second'))
-    expect(started).toEqual([])
-    await tick()
-    expect(started).toEqual(['first'])
-    endFirst()
-    await tick()
-    expect(started).toEqual(['first', 'second'])
-    endSecond()
-    vi.unstubAllGlobals()
-  })
-
-  it('are waited for by those who come after a former one has ended', async () => {
-    vi.stubGlobal('navigator', { locks })
-    const started: string[] = []
-    const endFirst = takeTurn(`4 ${where}`, () => started.push('first'))
-    takeTurn(`4 ${where}`, () => started.push('second'))
-    await tick()
-    endFirst()
-    await tick()
-    takeTurn(`4 ${where}`, () => started.push('third'))
-    await tick()
-    expect(started).toEqual(['first', 'second'])
-    vi.unstubAllGlobals()
-  })
-
-  it('pass over those who left the line', async () => {
-    vi.stubGlobal('navigator', { locks })
-    const started: string[] = []
-    const endFirst = takeTurn(`2 ${where}`, () => started.push('first'))
-    const leave = takeTurn(`2 ${where}`, () => started.push('left'))
-    takeTurn(`2 ${where}`, () => started.push('third'))
-    await tick()
-    leave()
-    endFirst()
-    await tick()
-    expect(started).toEqual(['first', 'third'])
-    vi.unstubAllGlobals()
-  })
-
-  it('of different vendors do not wait for each other', async () => {
-    vi.stubGlobal('navigator', { locks })
-    const started: string[] = []
-    takeTurn(`a ${where}`, () => started.push('a'))
-    takeTurn(`b ${where}`, () => started.push('b'))
-    await tick()
-    expect(started).toEqual(['a', 'b'])
-    vi.unstubAllGlobals()
-  })
-})
-
-describe('turns with Web Locks', () => {
-  /** As a browser does it: one holder for each name, and whoever leaves the line rejects. */
-  function webLocks() {
-    const lines = new Map<string, Promise<unknown>>()
-    const request = vi.fn((name: string, { signal }: { signal: AbortSignal }, run: () => Promise<unknown>) => {
+/** Web Locks as a browser has them: one holder for each name, and whoever leaves the line rejects. */
+function webLocks() {
+  const lines = new Map<string, Promise<unknown>>()
+  return {
+    request: vi.fn((name: string, { signal }: { signal: AbortSignal }, run: () => Promise<unknown>) => {
       const turn = (lines.get(name) ?? Promise.resolve()).then(() => (signal.aborted ? undefined : run()))
       lines.set(name, turn)
       return new Promise((resolve, reject) => {
         signal.addEventListener('abort', () => reject(signal.reason))
         turn.then(resolve, reject)
       })
-    })
-    vi.stubGlobal('navigator', { locks: { request } })
-    return request
+    }),
   }
+}
 
-  it('are held under a name of ours, and of the vendor', async () => {
-    const request = webLocks()
-    const started: string[] = []
-    const end = takeTurn('vendor', () => started.push('first'))
-    takeTurn('vendor', () => started.push('second'))
-    takeTurn('other vendor', () => started.push('other'))
+const refusing = { request: () => Promise.reject(new DOMException('opaque origin', 'SecurityError')) }
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
+
+/** Logins that say how far they may go. */
+function line(vendor: string) {
+  const told: string[] = []
+  const ends: Record<string, EndTurn> = {}
+  return {
+    told,
+    join(name: string): void {
+      ends[name] = takeTurn(vendor, (turn) => told.push(`${name} ${turn}`))
+    },
+    async leave(name: string): Promise<void> {
+      ends[name]?.()
+      await tick()
+    },
+  }
+}
+
+describe.each([
+  ['with Web Locks', () => ({ locks: webLocks() })],
+  ['without Web Locks', () => ({})],
+  ['where Web Locks are refused', () => ({ locks: refusing })],
+  ['without a navigator', () => undefined],
+])('turns %s', (where, navigator) => {
+  it('come one after the other, and never at once', async () => {
+    vi.stubGlobal('navigator', navigator())
+    const { told, join, leave } = line(`1 ${where}`)
+    join('first')
+    join('second')
+    expect(told).toEqual([])
     await tick()
-    expect(started).toEqual(['first', 'other'])
-    expect(request.mock.calls.map(([name]) => name)).toEqual([
-      'conversation-frame vendor',
-      'conversation-frame vendor',
-      'conversation-frame other vendor',
-    ])
-    end()
-    await tick()
-    expect(started).toEqual(['first', 'other', 'second'])
-    vi.unstubAllGlobals()
+    expect(told).toEqual(['first asks', 'first opens'])
+    await leave('first')
+    expect(told.slice(2)).toEqual(['second asks', 'second opens'])
+    await leave('second')
   })
 
-  it('are not lined up for again by those who left', async () => {
-    webLocks()
-    const started: string[] = []
-    const end = takeTurn('left', () => started.push('first'))
-    const leave = takeTurn('left', () => started.push('left'))
-    leave()
+  it('are waited for by those who come after a former one has ended', async () => {
+    vi.stubGlobal('navigator', navigator())
+    const { told, join, leave } = line(`2 ${where}`)
+    join('first')
+    join('second')
+    await leave('first')
+    join('third')
     await tick()
-    end()
+    expect(told).not.toContain('third asks')
+    await leave('second')
+    expect(told).toContain('third opens')
+    await leave('third')
+  })
+
+  it('pass over those who left the line', async () => {
+    vi.stubGlobal('navigator', navigator())
+    const { told, join, leave } = line(`3 ${where}`)
+    join('first')
+    join('left')
+    join('third')
+    await leave('left')
+    await leave('first')
+    expect(told).toEqual(['first asks', 'first opens', 'third asks', 'third opens'])
+    await leave('third')
+  })
+
+  it('of different vendors do not wait for each other', async () => {
+    vi.stubGlobal('navigator', navigator())
+    const one = line(`a ${where}`)
+    const other = line(`b ${where}`)
+    one.join('first')
+    other.join('first')
     await tick()
-    expect(started).toEqual(['first'])
-    vi.unstubAllGlobals()
+    expect([one.told, other.told]).toEqual([
+      ['first asks', 'first opens'],
+      ['first asks', 'first opens'],
+    ])
+    await one.leave('first')
+    await other.leave('first')
   })
 })
 
-it('need no navigator at all', async () => {
-  vi.stubGlobal('navigator', undefined)
-  const start = vi.fn()
-  takeTurn('nowhere', start)
+describe('a login of another tab', () => {
+  /** Takes the lock, as another tab would. */
+  function otherTab(locks: ReturnType<typeof webLocks>) {
+    const tab = { opens: false, end: () => {} }
+    const run = () => {
+      tab.opens = true
+      return new Promise<void>((end) => {
+        tab.end = end
+      })
+    }
+    void locks.request('conversation-frame vendor', new AbortController(), run)
+    return tab
+  }
+
+  it('is waited for before a link is opened, and not before it is asked for', async () => {
+    const locks = webLocks()
+    vi.stubGlobal('navigator', { locks })
+    const other = otherTab(locks)
+    const { told, join, leave } = line('vendor')
+    join('here')
+    await tick()
+    expect(told).toEqual(['here asks'])
+    other.end()
+    await tick()
+    expect(told).toEqual(['here asks', 'here opens'])
+    await leave('here')
+  })
+
+  it('waits until the one of this tab has ended', async () => {
+    const locks = webLocks()
+    vi.stubGlobal('navigator', { locks })
+    const { join, leave } = line('vendor')
+    join('here')
+    await tick()
+    const other = otherTab(locks)
+    await tick()
+    expect(other.opens).toBe(false)
+    await leave('here')
+    expect(other.opens).toBe(true)
+    other.end()
+  })
+
+  it('that is waited for no more tells nothing, and leaves no lock behind', async () => {
+    const locks = webLocks()
+    vi.stubGlobal('navigator', { locks })
+    const other = otherTab(locks)
+    const { told, join, leave } = line('vendor')
+    join('left')
+    join('next')
+    await tick()
+    await leave('left')
+    other.end()
+    await tick()
+    expect(told).toEqual(['left asks', 'next asks', 'next opens'])
+    await leave('next')
+  })
+})
+
+it('asks for no lock once it has left, even in the moment in which it may ask', async () => {
+  const locks = webLocks()
+  vi.stubGlobal('navigator', { locks })
+  const end = takeTurn('brief', () => end())
   await tick()
-  expect(start).toHaveBeenCalledTimes(1)
-  vi.unstubAllGlobals()
+  expect(locks.request).not.toHaveBeenCalled()
 })

@@ -6,6 +6,7 @@ const moment: Moment = {
   now: 1_000_000,
   online: true,
   shown: true,
+  turn: 'opens',
   jitter: 0,
   healed: [],
   budget: { max: 3, windowMs: 300_000 },
@@ -15,11 +16,7 @@ const moment: Moment = {
 }
 const origin = 'https://online.99digital.co.il'
 const about = { origin, opensUntil: moment.now + 270_000, conversationId: 165, inboxId: undefined }
-const first: FrameEvent[] = [
-  { type: 'changed' },
-  { type: 'turn' },
-  { type: 'link', link: createLoginLink(origin, about) },
-]
+const first: FrameEvent[] = [{ type: 'changed' }, { type: 'link', link: createLoginLink(origin, about) }]
 
 /** Where a chain of events leads to; `wait` is the moment at which the state changes by itself. */
 function after(...events: (FrameEvent | 'wait')[]): FrameState {

@@ -18,6 +18,7 @@ const moment: Moment = {
   now: start,
   online: true,
   shown: true,
+  turn: 'waits',
   jitter: 0.5,
   healed: [],
   budget: { max: 3, windowMs: 300_000 },
@@ -47,6 +48,7 @@ function idle(because: 'idle' | 'offline' | 'waiting', changes: Partial<Need> = 
 
 const queued: FrameState = { phase: 'queued', need }
 const requesting: FrameState = { phase: 'requesting', need }
+const ready: FrameState = { phase: 'ready', need: { ...healing, link } }
 const opening: FrameState = { phase: 'opening', link, stalls: 0, until: start + 20_000 }
 const settling: FrameState = { phase: 'settling', next: 'open', until: start + 3_000, latest: start + 20_000 }
 const entering: FrameState = { phase: 'entering', until: start + 20_000 }
@@ -57,7 +59,7 @@ const stalled: FrameState = {
   until: start + 1_500,
 }
 const failed: FrameState = { phase: 'failed', error: error('forbidden') }
-const everyState = [firstView, queued, requesting, opening, settling, entering, open, stalled, failed]
+const everyState = [firstView, queued, requesting, ready, opening, settling, entering, open, stalled, failed]
 
 function after(state: FrameState, event: FrameEvent, changes: Partial<Moment> = {}): FrameState {
   return nextState(state, event, { ...moment, ...changes })
@@ -88,44 +90,75 @@ describe('a first view', () => {
 })
 
 describe('the turn', () => {
-  it('starts the request', () => {
-    expect(after(queued, { type: 'turn' })).toMatchObject({ phase: 'requesting' })
+  const asks = { turn: 'asks' } as const
+  const opens = { turn: 'opens' } as const
+
+  it.each([asks, opens])('starts the request: %o', (turn) => {
+    expect(after(queued, { type: 'changed' }, turn)).toEqual(requesting)
+  })
+
+  it('lets a link wait for the login of another tab', () => {
+    const next = after(requesting, { type: 'link', link }, asks)
+    expect(next).toEqual(ready)
+    expect(after(next, { type: 'changed' }, asks)).toBe(next)
+    expect(after(next, { type: 'changed' }, opens)).toEqual(opening)
   })
 
   it('opens a link that was minted before and is still good', () => {
-    const next = after({ phase: 'queued', need: { ...healing, link } }, { type: 'turn' })
-    expect(next).toEqual(opening)
+    const next = after({ phase: 'queued', need: { ...healing, link } }, { type: 'changed' }, asks)
+    expect(next).toEqual(ready)
+    expect(after({ phase: 'queued', need: { ...healing, link } }, { type: 'changed' }, opens)).toEqual(opening)
   })
 
   it('throws a link away that waited too long', () => {
-    const next = after({ phase: 'queued', need: { ...healing, link: staleLink } }, { type: 'turn' })
-    expect(next).toEqual({ phase: 'requesting', need: { ...healing, link: staleLink } })
+    const stale: Need = { ...healing, link: staleLink }
+    expect(after({ phase: 'ready', need: stale }, { type: 'changed' }, opens)).toEqual({
+      phase: 'requesting',
+      need: stale,
+    })
+    expect(after({ phase: 'queued', need: stale }, { type: 'changed' }, asks)).toEqual({
+      phase: 'requesting',
+      need: stale,
+    })
   })
 
-  it('is given back when the frame was hidden meanwhile', () => {
-    expect(after(queued, { type: 'turn' }, { shown: false })).toEqual(idle('idle'))
+  it('is waited for before a link that waited too long is replaced', () => {
+    const waiting: FrameState = { phase: 'ready', need: { ...healing, link: staleLink } }
+    expect(after(waiting, { type: 'changed' }, asks)).toBe(waiting)
+  })
+
+  it.each([queued, ready])('is given back when the frame was hidden meanwhile: %#', (state) => {
+    expect(after(state, { type: 'changed' }, { ...opens, shown: false })).toMatchObject({
+      phase: 'idle',
+      because: 'idle',
+    })
   })
 
   it('is given back when others spent the budget meanwhile', () => {
-    const next = after({ phase: 'queued', need: healing }, { type: 'turn' }, spent)
+    const next = after({ phase: 'queued', need: healing }, { type: 'changed' }, { ...spent, ...asks })
     expect(next).toMatchObject({ phase: 'failed', error: { code: 'budget_exhausted' } })
   })
 
-  it('means nothing to a frame that is not in line', () => {
-    for (const state of everyState.filter(({ phase }) => phase !== 'queued')) {
-      expect(after(state, { type: 'turn' })).toBe(state)
+  it('changes nothing for a login that is under way or over', () => {
+    for (const state of everyState.filter(({ phase }) => !['idle', 'queued', 'ready'].includes(phase))) {
+      expect(after(state, { type: 'changed' }, opens)).toBe(state)
     }
+  })
+
+  it('of a former login is not the turn of the next', () => {
+    expect(after(open, { type: 'reset' }, opens)).toEqual({ phase: 'queued', need: healing })
+    expect(after(requesting, { type: 'link', link: staleLink }, opens)).toMatchObject({ phase: 'queued' })
   })
 
   it('is held from the queue until the login has settled, and in no other state', () => {
     const holders = everyState.filter(holdsTurn).map(({ phase }) => phase)
-    expect(holders).toEqual(['queued', 'requesting', 'opening', 'settling'])
+    expect(holders).toEqual(['queued', 'requesting', 'ready', 'opening', 'settling'])
   })
 })
 
 describe('a link', () => {
   it('is opened when it arrives', () => {
-    expect(after(requesting, { type: 'link', link })).toEqual(opening)
+    expect(after(requesting, { type: 'link', link }, { turn: 'opens' })).toEqual(opening)
   })
 
   it.each([
@@ -289,6 +322,7 @@ describe('time', () => {
     [idle('offline', { retryAt: start }), Number.POSITIVE_INFINITY],
     [queued, Number.POSITIVE_INFINITY],
     [requesting, Number.POSITIVE_INFINITY],
+    [ready, Number.POSITIVE_INFINITY],
     [opening, start + 20_000],
     [settling, start + 3_000],
     [entering, start + 20_000],
@@ -331,6 +365,7 @@ describe('a load', () => {
     ['stalled', stalled],
     ['in line again', { phase: 'queued', need: { ...healing, late: 'settling' } }],
     ['asking again', { phase: 'requesting', need: { ...healing, late: 'settling' } }],
+    ['ready again', { phase: 'ready', need: { ...healing, link, late: 'settling' } }],
   ] as [string, FrameState][])('that comes late still opens a frame that is %s', (_, state) => {
     expect(after(state, { type: 'load' })).toEqual(settling)
   })
@@ -339,6 +374,7 @@ describe('a load', () => {
     ['idle', firstView],
     ['queued', queued],
     ['requesting', requesting],
+    ['ready', ready],
     ['failed', failed],
   ] as [string, FrameState][])('means nothing to a frame that is %s and opened nothing', (_, state) => {
     expect(after(state, { type: 'load' })).toBe(state)
@@ -362,7 +398,7 @@ describe('a frame that was moved and reset', () => {
   })
 
   it('had nothing to lose', () => {
-    for (const state of [firstView, queued, requesting, entering, stalled, failed]) {
+    for (const state of [firstView, queued, requesting, ready, entering, stalled, failed]) {
       expect(after(state, { type: 'reset' })).toBe(state)
     }
   })
@@ -422,7 +458,7 @@ describe("the host's policy", () => {
   })
 
   it('has nothing to do with a frame that opens nothing', () => {
-    for (const state of [firstView, queued, requesting, open, stalled, failed])
+    for (const state of [firstView, queued, requesting, ready, open, stalled, failed])
       expect(after(state, blocked)).toBe(state)
   })
 })
@@ -436,7 +472,7 @@ describe('another conversation of the same agent', () => {
   })
 
   it('needs a login that has settled', () => {
-    for (const state of [firstView, queued, requesting, opening, settling, stalled, failed]) {
+    for (const state of [firstView, queued, requesting, ready, opening, settling, stalled, failed]) {
       expect(after(state, { type: 'enter' })).toBe(state)
     }
   })
@@ -448,6 +484,7 @@ it.each([
   [idle('waiting'), 'waiting'],
   [queued, 'idle'],
   [requesting, 'requesting'],
+  [ready, 'requesting'],
   [opening, 'opening'],
   [settling, 'open'],
   [{ ...settling, next: 'entering' }, 'opening'],

@@ -1,5 +1,6 @@
 import { ConversationFrameError } from './ConversationFrameError.js'
 import type { LoginLink } from './LoginLink.js'
+import type { Turn } from './loginTurn.js'
 
 /** What a person sees of a frame: the public summary of {@link FrameState}. */
 export type ConversationFrameStatus =
@@ -33,8 +34,9 @@ export interface Need {
 /**
  * Where a frame stands. At `until` the state changes by itself.
  *
- * A login goes `idle` → `queued` (for the turn) → `requesting` → `opening` → `settling` → `open`. Where the host names
- * conversation URLs, `settling` leads to `entering`: a second, clean frame on the conversation's own address.
+ * A login goes `idle` → `queued` (behind the page's other logins) → `requesting` → `ready` (while another tab's login is
+ * under way) → `opening` → `settling` → `open`. Where the host names conversation URLs, `settling` leads to `entering`: a
+ * second, clean frame on the conversation's own address.
  */
 export type FrameState =
   | {
@@ -45,6 +47,7 @@ export type FrameState =
     }
   | { readonly phase: 'queued'; readonly need: Need }
   | { readonly phase: 'requesting'; readonly need: Need }
+  | { readonly phase: 'ready'; readonly need: Need }
   | { readonly phase: 'opening'; readonly link: LoginLink; readonly stalls: number; readonly until: number }
   | {
       readonly phase: 'settling'
@@ -58,10 +61,8 @@ export type FrameState =
   | { readonly phase: 'failed'; readonly error: ConversationFrameError }
 
 export type FrameEvent =
-  /** The network, the tab or the view changed, or `until` has come: see {@link Moment}. */
+  /** The network, the tab, the view or the turn changed, or `until` has come: see {@link Moment}. */
   | { readonly type: 'changed' }
-  /** No other login to this vendor is under way, and none starts before this one has settled. */
-  | { readonly type: 'turn' }
   | { readonly type: 'link'; readonly link: LoginLink }
   | { readonly type: 'refused'; readonly error: ConversationFrameError }
   /** A document of another origin has loaded in the frame. */
@@ -81,6 +82,7 @@ export interface Moment {
   readonly online: boolean
   /** In a visible tab, attached to the page and, when lazy, near the viewport. */
   readonly shown: boolean
+  readonly turn: Turn
   /** From 0 to 1: spreads the retries of many frames. */
   readonly jitter: number
   /** When the page minted for healing. */
@@ -105,17 +107,13 @@ export function nextState(state: FrameState, event: FrameEvent, moment: Moment):
   switch (event.type) {
     case 'changed':
       return afterChange(state, moment)
-    case 'turn': {
-      const next = phase === 'queued' ? seek(state.need, moment, state) : state
-      if (next.phase !== 'queued') return next
-      const { link, stalls } = next.need
-      return usable(link, moment) ? opening(link, stalls, moment) : { phase: 'requesting', need: next.need }
-    }
-    case 'link':
+    case 'link': {
       if (phase !== 'requesting') return state
+      const need = { ...state.need, heals: true, link: event.link }
       return moment.online && moment.shown && usable(event.link, moment)
-        ? opening(event.link, state.need.stalls, moment)
-        : seek({ ...state.need, heals: true, link: event.link }, moment)
+        ? proceed({ phase: 'ready', need }, moment)
+        : seek(need, moment)
+    }
     case 'refused':
       return phase === 'requesting' ? afterRefusal(state.need, event.error, moment) : state
     case 'load':
@@ -144,7 +142,7 @@ export function wakeAt(state: FrameState): number {
 
 /** Whether other logins to the vendor have to wait: every login page clears the session that they share. */
 export function holdsTurn({ phase }: FrameState): boolean {
-  return phase === 'queued' || phase === 'requesting' || phase === 'opening' || phase === 'settling'
+  return ['queued', 'requesting', 'ready', 'opening', 'settling'].includes(phase)
 }
 
 export function statusOf(state: FrameState): ConversationFrameStatus {
@@ -153,6 +151,8 @@ export function statusOf(state: FrameState): ConversationFrameStatus {
       return state.because
     case 'queued':
       return 'idle'
+    case 'ready':
+      return 'requesting'
     case 'settling':
       return state.next === 'open' ? 'open' : 'opening'
     case 'entering':
@@ -170,14 +170,24 @@ function seek(need: Need, moment: Moment, previous?: FrameState): FrameState {
     const cause = need.error
     return { phase: 'failed', error: new ConversationFrameError('budget_exhausted', 'no attempts left', { cause }) }
   }
-  if (online && shown && !waits) return previous?.phase === 'queued' ? previous : { phase: 'queued', need }
+  if (online && shown && !waits) return previous && holdsTurn(previous) ? previous : { phase: 'queued', need }
   const because = !online ? 'offline' : waits ? 'waiting' : 'idle'
   if (previous?.phase === 'idle' && previous.because === because) return previous
   return { phase: 'idle', because, need, until: because === 'waiting' ? need.retryAt : never }
 }
 
+/** As far as the turn allows. A link that waited for it too long is thrown away unseen. */
+function proceed(state: FrameState, moment: Moment): FrameState {
+  if ((state.phase !== 'queued' && state.phase !== 'ready') || moment.turn === 'waits') return state
+  const { need } = state
+  if (moment.turn === 'opens' && usable(need.link, moment)) return opening(need.link, need.stalls, moment)
+  if (state.phase === 'ready' && moment.turn === 'asks') return state
+  return { phase: usable(need.link, moment) ? 'ready' : 'requesting', need }
+}
+
 function afterChange(state: FrameState, moment: Moment): FrameState {
-  if (state.phase === 'idle' || state.phase === 'queued') return seek(state.need, moment, state)
+  if (state.phase === 'idle' || state.phase === 'queued' || state.phase === 'ready')
+    return proceed(seek(state.need, moment, state), moment)
   if (moment.now < wakeAt(state)) return state
   switch (state.phase) {
     case 'stalled':

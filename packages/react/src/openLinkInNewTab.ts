@@ -32,7 +32,9 @@ export async function openLinkInNewTab(settings: FrameSettings, waitingText: str
 
 function turn({ loginOrigins }: FrameSettings): Promise<() => void> {
   return new Promise((resolve) => {
-    const endTurn = takeTurn(loginOrigins.join(' '), () => resolve(endTurn))
+    const endTurn = takeTurn(loginOrigins.join(' '), (turn) => {
+      if (turn === 'opens') resolve(endTurn)
+    })
   })
 }
 

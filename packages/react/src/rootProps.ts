@@ -29,6 +29,7 @@ export function rootProps(
     title,
     sandbox,
     allow,
+    warmUrl,
     loadTimeout,
     budget,
     locale,

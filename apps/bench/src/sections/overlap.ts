@@ -51,7 +51,7 @@ export const overlap: Section = {
       )
     return {
       rows: variants.slice(1).map((variant) => ({
-        what: `not shipped: ${variantNames[variant]} while the link is asked for, at ${roundTrip} ms round trip`,
+        what: `${variant === 'frame beside' ? 'shipped as `warmUrl`' : 'not shipped'}: ${variantNames[variant]} while the link is asked for, at ${roundTrip} ms round trip`,
         measured: found
           .map(({ delay, requested }) => `${ratio(requested, variant)} x (endpoint ${delay} ms)`)
           .join(', '),
@@ -60,8 +60,8 @@ export const overlap: Section = {
       details: `The vendor is ${roundTrip} ms away: a TCP proxy holds every byte back for half of it, and the first ones for the handshake. A link is asked for and opened by plain code; meanwhile a
 connection is prepared, or not. The harmless page is the simulator's \`/health\`. The vendor speaks HTTP/1.1 here, so a harmless page that has not been answered yet keeps its connection.
 
-Nothing of this is shipped. A warmed frame needs an address that neither logs anybody in nor out, and only the host can name it for its vendor; it costs the vendor one more request for each
-view. Where it wins, it is a prop for that address, opened in a hidden frame beside while the link is asked for, and removed with the first load of the link's own frame.
+Shipped is \`warmUrl\`, a hidden frame beside. It needs an address that neither logs anybody in nor out, which only the host can name for its vendor, and costs the vendor one more request for
+each first view: hence off by default. Warming the frame itself gains the same, and would mix the harmless page's loads with the login's.
 
 ${found
   .map(

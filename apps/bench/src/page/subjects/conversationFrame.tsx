@@ -3,7 +3,7 @@ import '@conversation-frame/react/styles.css'
 import { environment } from '../environment.js'
 import { startPage } from '../startPage.js'
 
-const { endpoint, vendorOrigin, settleTime } = environment
+const { endpoint, vendorOrigin, settleTime, variant } = environment
 
 startPage((target) => (
   <ConversationFrame
@@ -11,6 +11,7 @@ startPage((target) => (
     endpoint={endpoint}
     loginOrigins={[vendorOrigin]}
     settleTime={settleTime}
+    warmUrl={variant === 'warmed' ? `${vendorOrigin}/health` : undefined}
     title="Dana Levi"
     style={{ height: 480 }}
   />
