@@ -99,8 +99,8 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
       (link) => tell({ type: 'link', link }),
       (error: unknown) => tell({ type: 'refused', error: asFrameError(error) }),
     )
-    // After the request: making a frame takes the browser milliseconds that the request need not wait for.
-    frame.prepare()
+    // After the next paint: making a frame takes the browser as long as one.
+    requestAnimationFrame(() => setTimeout(() => signal.aborted || frame.prepare()))
   }
 
   function open(link: LoginLink): void {

@@ -159,10 +159,13 @@ describe('a login of another tab', () => {
   })
 })
 
-it('asks for no lock once it has left, even in the moment in which it may ask', async () => {
-  const locks = webLocks()
-  vi.stubGlobal('navigator', { locks })
-  const end = takeTurn('brief', () => end())
+it('opens nothing once it has left, even in the moment in which it may ask', async () => {
+  vi.stubGlobal('navigator', {})
+  const told: string[] = []
+  const end = takeTurn('brief', (turn) => {
+    told.push(turn)
+    end()
+  })
   await tick()
-  expect(locks.request).not.toHaveBeenCalled()
+  expect(told).toEqual(['asks'])
 })

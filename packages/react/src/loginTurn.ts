@@ -31,12 +31,12 @@ export function takeTurn(name: string, tell: (turn: 'asks' | 'opens') => void): 
   }
   const place = (lines.get(name) ?? Promise.resolve()).then(() => {
     if (signal.aborted) return
-    tell('asks')
-    if (signal.aborted) return
     const locks: LockManager | undefined = globalThis.navigator?.locks
-    if (!locks) return open()
-    // Rejected when it is left, or in an opaque origin.
-    locks.request(`conversation-frame ${name}`, { signal }, open).catch(open)
+    // Before anything else: the answer is waited for. Rejected when it is left, or in an opaque origin.
+    const lock = locks?.request(`conversation-frame ${name}`, { signal }, open)
+    tell('asks')
+    if (lock) lock.catch(open)
+    else open()
     return ended
   })
   lines.set(name, place)
