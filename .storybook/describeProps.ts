@@ -1,13 +1,20 @@
 import type { ArgTypesEnhancer, SBType } from 'storybook/internal/types'
 
+/** What react-docgen leaves in a component. Storybook drops the lines of a comment that begin with a tag. */
+interface Documented {
+  __docgenInfo?: { props?: Record<string, { description?: string }> }
+}
+
 /**
  * Reads the default out of a prop's comment, and names the members of a union: react-docgen knows neither, and there is
  * no TypeScript API that other readers of props could use.
  */
-export const describeProps: ArgTypesEnhancer = ({ argTypes }) =>
-  Object.fromEntries(
+export const describeProps: ArgTypesEnhancer = ({ argTypes, component }) => {
+  const documented = (component as Documented | undefined)?.__docgenInfo?.props
+  return Object.fromEntries(
     Object.entries(argTypes).map(([name, argType]) => {
-      const [description = '', standard] = (argType.description ?? '').split(/\s*@default\s+/)
+      const comment = documented?.[name]?.description || argType.description || ''
+      const [description = '', standard] = comment.split(/\s*@default\s+/)
       const type = typeof argType.type === 'object' ? nameOf(argType.type) : argType.type
       const table = {
         ...argType.table,
@@ -17,13 +24,19 @@ export const describeProps: ArgTypesEnhancer = ({ argTypes }) =>
       return [name, { ...argType, description, table }]
     }),
   )
+}
 
 function nameOf(type: SBType): string {
   if (type.name === 'union') {
     const names = type.value.map(nameOf).filter((name) => name !== 'undefined' && name !== 'void')
-    return [...new Set(names)].join(' | ')
+    return names.includes('unknown') ? asWritten(type.raw) : [...new Set(names)].join(' | ')
   }
   if (type.name === 'enum') return type.value.map((value) => `'${value}'`).join(' | ')
   if (type.name === 'literal' || type.name === 'other') return type.raw ?? String(type.value)
   return type.raw ?? type.name
+}
+
+/** Without what only says that the prop may be left out. */
+function asWritten(type = 'unknown'): string {
+  return type.replace(/ \| undefined$/, '').replace(/^\((.*)\)$/, '$1')
 }

@@ -1,8 +1,12 @@
 import type { Preview } from '@storybook/react-vite'
 import '@conversation-frame/react/styles.css'
+import { configure } from 'storybook/test'
 import './stage/stage.css'
 import { describeProps } from './describeProps.js'
 import { StageDecorator } from './stage/StageDecorator.js'
+
+// On a busy machine a play function may wait seconds for what takes it milliseconds elsewhere.
+configure({ asyncUtilTimeout: 10_000 })
 
 function choice(title: string, icon: string, items: Record<string, string>) {
   return { toolbar: { title, icon, items: Object.entries(items).map(([value, title]) => ({ value, title })) } }

@@ -1,21 +1,25 @@
-import type { ConversationFrameStatus } from '@conversation-frame/react'
+import type { ConversationFrameLabels, ConversationFrameStatus } from '@conversation-frame/react'
 import { expect, waitFor } from 'storybook/test'
+import { labelsIn } from './labelsIn.js'
 
-/** A play function: the story's frames reach this status, and say these words. */
-export function shows(status: ConversationFrameStatus, words?: string) {
-  return async ({ canvasElement }: { canvasElement: HTMLElement }) => {
-    await waitFor(
-      () => {
-        const frames = [...canvasElement.querySelectorAll<HTMLElement>('[data-conversation-frame]')]
-        expect(frames.map(({ dataset }) => dataset.status)).toContain(status)
-        if (words) expect(frames.map(({ textContent }) => textContent).join(' ')).toContain(words)
-      },
-      { timeout: 5_000 },
-    )
+interface Played {
+  canvasElement: HTMLElement
+  globals: Record<string, unknown>
+}
+
+/** A play function: the story's frames reach this status, and say these words, in whatever language. */
+export function shows(status: ConversationFrameStatus, say?: (labels: ConversationFrameLabels) => string) {
+  return async ({ canvasElement, globals }: Played) => {
+    const words = say?.(labelsIn(globals))
+    await waitFor(() => {
+      const frames = [...canvasElement.querySelectorAll<HTMLElement>('[data-conversation-frame]')]
+      expect(frames.map(({ dataset }) => dataset.status)).toContain(status)
+      if (words) expect(frames.map(({ textContent }) => textContent).join(' ')).toContain(words)
+    })
   }
 }
 
 /** Until no login has the turn any more. */
 export async function settled() {
-  await waitFor(async () => expect((await navigator.locks.query()).held).toEqual([]), { timeout: 5_000 })
+  await waitFor(async () => expect((await navigator.locks.query()).held).toEqual([]))
 }

@@ -1,9 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent, waitFor, within } from 'storybook/test'
 import type { StageOptions } from '../../../.storybook/stage/createStage.js'
+import { labelsIn } from '../../../.storybook/stage/labelsIn.js'
 import { settled, shows } from '../../../.storybook/stage/shows.js'
 import { ConversationFrame } from './ConversationFrame.js'
-import { english } from './labels.js'
 
 const meta = {
   title: 'ConversationFrame',
@@ -22,10 +22,9 @@ export default meta
 type Story = StoryObj<typeof meta>
 
 const stage = (options: StageOptions) => ({ stage: options })
-const { labels } = english
 
 /** The conversation is there. Write something: the contact answers. */
-export const Open: Story = { play: shows('open', labels.open) }
+export const Open: Story = { play: shows('open', ({ open }) => open) }
 
 /** Another login to the same vendor has the turn: the second frame has not asked for a link yet. */
 export const Idle: Story = {
@@ -43,14 +42,14 @@ export const Idle: Story = {
 export const Requesting: Story = {
   parameters: stage({ delay: 3_600_000 }),
   args: { requestTimeout: 7_200_000 },
-  play: shows('requesting', labels.loading),
+  play: shows('requesting', ({ loading }) => loading),
 }
 
 /** The link is on its way in the frame. */
 export const Opening: Story = {
   parameters: stage({ leadsTo: 'nothing' }),
   args: { loadTimeout: 7_200_000 },
-  play: shows('opening', labels.loading),
+  play: shows('opening', ({ loading }) => loading),
 }
 
 /** No network: nothing is asked for, and it goes on by itself. */
@@ -59,20 +58,20 @@ export const Offline: Story = {
     Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => false })
     return () => void Reflect.deleteProperty(navigator, 'onLine')
   },
-  play: shows('offline', labels.offline),
+  play: shows('offline', ({ offline }) => offline),
 }
 
 /** Backing off, and saying until when. */
 export const Waiting: Story = {
   parameters: stage({ problem: { code: 'vendor_unavailable', retryAfterSeconds: 3_600 } }),
-  play: shows('waiting', 'Next attempt at'),
+  play: shows('waiting', ({ waiting }) => waiting('').slice(0, -1)),
 }
 
 /** Nothing has loaded in time. A fresh link comes once by itself, then it is for a person to ask. */
 export const Stalled: Story = {
   parameters: stage({ leadsTo: 'nothing' }),
   args: { loadTimeout: 100, budget: { max: 0, windowMs: 300_000 } },
-  play: shows('stalled', labels.errors.stalled),
+  play: shows('stalled', ({ errors }) => errors.stalled),
 }
 
 /** The settled frame has loaded again: perhaps a logout. Nobody outside can see it, so it asks. */
@@ -83,7 +82,7 @@ export const Navigated: Story = {
     await settled()
     const loginForm = new URL('workspace.html?path=/app/login?notice=session', document.baseURI)
     iframe.contentWindow?.location.replace(loginForm)
-    await shows('open', labels.navigated)(context)
+    await shows('open', ({ navigated }) => navigated)(context)
   },
 }
 
@@ -91,11 +90,12 @@ export const Navigated: Story = {
 export const ReloadedByAPerson: Story = {
   play: async (context) => {
     const canvas = within(context.canvasElement)
+    const button = () => canvas.getByRole('button', { name: labelsIn(context.globals).reload })
     await shows('open')(context)
-    await userEvent.click(canvas.getByRole('button', { name: labels.reload }))
-    await waitFor(() => expect(canvas.getByRole('list')).toHaveTextContent('minted 2'), { timeout: 5_000 })
+    await userEvent.click(button())
+    await waitFor(() => expect(canvas.getByRole('list')).toHaveTextContent('minted 2'))
     await shows('open')(context)
-    await expect(canvas.getByRole('button', { name: labels.reload })).toHaveFocus()
+    await expect(button()).toHaveFocus()
     await expect(canvas.getByRole('list')).toHaveTextContent('replayed 0')
   },
 }
@@ -112,7 +112,8 @@ export const NewTabBlocked: Story = {
   play: async (context) => {
     await shows('open')(context)
     await settled()
-    await userEvent.click(within(context.canvasElement).getByRole('button', { name: labels.openInNewTab }))
-    await shows('open', labels.errors.popup_blocked)(context)
+    const name = labelsIn(context.globals).openInNewTab
+    await userEvent.click(within(context.canvasElement).getByRole('button', { name }))
+    await shows('open', ({ errors }) => errors.popup_blocked)(context)
   },
 }

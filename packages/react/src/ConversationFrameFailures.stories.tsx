@@ -4,7 +4,6 @@ import type { StageOptions } from '../../../.storybook/stage/createStage.js'
 import { shows } from '../../../.storybook/stage/shows.js'
 import { ConversationFrame } from './ConversationFrame.js'
 import type { ConversationFrameErrorCode } from './ConversationFrameError.js'
-import { english } from './labels.js'
 
 const meta = {
   title: 'ConversationFrame/Failures',
@@ -22,12 +21,12 @@ type Story = StoryObj<typeof meta>
 
 /** A code that ends the attempts. */
 function failed(code: ConversationFrameErrorCode, stage: StageOptions): Story {
-  return { parameters: { stage }, play: shows('failed', english.labels.errors[code]) }
+  return { parameters: { stage }, play: shows('failed', ({ errors }) => errors[code]) }
 }
 
 /** A code after which it tries again by itself. */
 function retried(code: ConversationFrameErrorCode, stage: StageOptions): Story {
-  return { parameters: { stage }, play: shows('waiting', english.labels.errors[code]) }
+  return { parameters: { stage }, play: shows('waiting', ({ errors }) => errors[code]) }
 }
 
 export const InvalidRequest: Story = failed('invalid_request', { problem: { code: 'invalid_request' } })
@@ -75,6 +74,6 @@ export const BlockedByCsp: Story = {
         statusCode: 200,
       }),
     )
-    await shows('failed', english.labels.errors.blocked_by_csp)(context)
+    await shows('failed', ({ errors }) => errors.blocked_by_csp)(context)
   },
 }

@@ -41,6 +41,15 @@ const meta = {
     onNavigate: fn(),
   },
   argTypes: {
+    // Members of a union, which react-docgen does not look into.
+    conversationId: { description: 'The conversation to open: a positive integer. This or `inboxId` is needed.' },
+    inboxId: {
+      description:
+        'The inbox to open, or to start a conversation in: a positive integer. Ignored beside a `conversationId`.',
+      type: 'number',
+    },
+    phoneNumber: { description: 'The contact’s phone number, as people write it. This or `email` is needed.' },
+    email: { description: 'The contact’s e-mail address.', type: 'string' },
     delay: { control: { type: 'range', min: 0, max: 5_000, step: 100 } },
     fault: { control: 'select', options: Object.keys(faults) },
     loading: { control: 'inline-radio', options: ['eager', 'lazy'] },

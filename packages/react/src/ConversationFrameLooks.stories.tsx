@@ -2,8 +2,6 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, within } from 'storybook/test'
 import { shows } from '../../../.storybook/stage/shows.js'
 import { ConversationFrame } from './ConversationFrame.js'
-import { ar } from './locales/ar.js'
-import { he } from './locales/he.js'
 
 const meta = {
   title: 'ConversationFrame/Looks',
@@ -29,18 +27,18 @@ export const NarrowFailure: Story = { globals: { width: 'narrow' }, parameters: 
 export const Hebrew: Story = {
   args: { conversationId: 166, phoneNumber: '972502345678', title: 'יואב מזרחי' },
   globals: { locale: 'he' },
-  play: shows('open', he.labels.reload),
+  play: shows('open', ({ reload }) => reload),
 }
 export const HebrewFailure: Story = {
   globals: { locale: 'he' },
   parameters: notFound,
-  play: shows('failed', he.labels.errors.conversation_not_found),
+  play: shows('failed', ({ errors }) => errors.conversation_not_found),
 }
-export const Arabic: Story = { globals: { locale: 'ar' }, play: shows('open', ar.labels.reload) }
+export const Arabic: Story = { globals: { locale: 'ar' }, play: shows('open', ({ reload }) => reload) }
 export const ArabicDarkFailure: Story = {
   globals: { locale: 'ar', theme: 'dark' },
   parameters: notFound,
-  play: shows('failed', ar.labels.errors.conversation_not_found),
+  play: shows('failed', ({ errors }) => errors.conversation_not_found),
 }
 
 /** A rounder, greener one: custom properties on the frame or anywhere above it. */
@@ -69,7 +67,7 @@ export const WithoutToolbar: Story = {
 export const OwnFallback: Story = {
   args: { fallback: <p style={{ padding: 24, margin: 0 }}>Fetching Dana’s conversation…</p> },
   parameters: { stage: { delay: 3_600_000 } },
-  play: shows('requesting', 'Fetching Dana’s conversation…'),
+  play: shows('requesting', () => 'Fetching Dana’s conversation…'),
 }
 
 /** Your own failure screen, with the ways out as functions. */
@@ -86,5 +84,5 @@ export const OwnErrorFallback: Story = {
     ),
   },
   parameters: notFound,
-  play: shows('failed', 'Not this time (conversation_not_found).'),
+  play: shows('failed', () => 'Not this time (conversation_not_found).'),
 }

@@ -13,7 +13,7 @@ export interface EndpointOptions {
    */
   endpoint?: string | MintLink | undefined
   /** Headers for the URL form; a function is called for each request, e.g. for a CSRF token. */
-  headers?: RequestLinkOptions['headers']
+  headers?: HeadersInit | (() => HeadersInit | Promise<HeadersInit>) | undefined
   /** Which cookies go to the URL form. @default 'same-origin' */
   credentials?: RequestCredentials | undefined
   /**

@@ -1,0 +1,5 @@
+export { buildStorybook } from './buildStorybook.js'
+export { launchBrowser } from './launchBrowser.js'
+export { listPages, type StorybookPage } from './listPages.js'
+export { type FinishedStory, openStory } from './openStory.js'
+export { serveFiles } from './serveFiles.js'

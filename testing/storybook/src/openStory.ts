@@ -1,0 +1,38 @@
+import type { Page } from 'playwright'
+
+/** What Storybook says of a story that was rendered, has played and was looked at by axe. */
+export interface FinishedStory {
+  /** Why the story or its play function failed. */
+  error?: string
+  /** What axe found, by the rules of `.storybook/preview.tsx`. Without it axe did not run. */
+  violations?: string[]
+}
+
+/** Opens a story of the Storybook at this address, and resolves when it has finished, well or not. */
+export async function openStory(
+  page: Page,
+  address: string,
+  id: string,
+  globals: Record<string, string> = {},
+): Promise<FinishedStory> {
+  const pairs = Object.entries(globals).map(([name, value]) => `${name}:${value}`)
+  await page.goto(new URL(`iframe.html?id=${id}&viewMode=story&globals=${pairs.join(';')}`, address).href)
+  const finished = await page.waitForFunction(readFinishedStory, id, { timeout: 60_000, polling: 50 })
+  return (await finished.jsonValue()) as FinishedStory
+}
+
+/** In the page: it asks Storybook's own channel, where its panels listen. No inner function has a name: bundlers would mark it. */
+function readFinishedStory(id: string): FinishedStory | undefined {
+  const channel = Reflect.get(globalThis, '__STORYBOOK_ADDONS_CHANNEL__')
+  const finished = channel?.last('storyFinished')?.[0]
+  if (finished?.storyId !== id) return undefined
+  const failures = ['playFunctionThrewException', 'storyThrewException', 'storyErrored']
+  const [failure] = failures.flatMap((event) => channel.last(event) ?? [])
+  const report = finished.reporters.find(({ type }: { type: string }) => type === 'a11y')?.result
+  return {
+    error: failure && String(failure.message ?? failure.title).split('\n')[0],
+    violations: report?.violations?.flatMap(({ id, nodes }: { id: string; nodes: { html: string }[] }) =>
+      nodes.map(({ html }) => `${id}: ${html}`),
+    ),
+  }
+}
