@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import type { Page } from '@conversation-frame/browsers'
 import type axe from 'axe-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Desk, openDesk, signIn, statusIs } from './dashboard.js'
+import { type Desk, openContact, openDesk, signIn, statusIs } from './dashboard.js'
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
@@ -69,8 +69,14 @@ describe.each(['en', 'he'])('in the language %s', (language) => {
   })
 
   it('signing in has no violation', async () => {
-    expect(await violations(desk.page)).toEqual([])
-    await signIn(desk.page)
+    const { page } = desk
+    expect(await violations(page)).toEqual([])
+    await page.fill('input[name=email]', 'maya@oliveandoak.example')
+    await page.fill('input[name=password]', 'not this')
+    await page.click('form button[type=submit]')
+    await page.waitFor(() => document.querySelector('.form-problem')?.textContent)
+    expect(await violations(page)).toEqual([])
+    await signIn(page)
   })
 
   it.each(pages)('$name has no violation', async ({ name, path, ready }) => {
@@ -81,6 +87,17 @@ describe.each(['en', 'he'])('in the language %s', (language) => {
     await page.waitFor((ready) => document.querySelector(ready) !== null, ready, { timeout: 20_000 })
     expect(await violations(page)).toEqual([])
     expect(await overflow(page)).toEqual([])
+  })
+
+  it('two conversations in tabs, and a search that finds nothing, have no violation', async () => {
+    const { page, dashboard, simulator } = desk
+    simulator.faults.clear()
+    await page.goto(`${dashboard.url}/contacts/501`)
+    await openContact(page, 502)
+    await page.waitFor(() => document.querySelectorAll('.tab').length === 2)
+    await page.fill('.search input', 'nobody at all')
+    await page.waitFor(() => document.querySelector('.contact-list .empty') !== null)
+    expect(await violations(page)).toEqual([])
   })
 
   it('the open menu of the agent has no violation', async () => {
