@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 
@@ -35,23 +35,27 @@ function samplesOf(file: string): Sample[] {
 }
 
 function documents(): string[] {
-  const guides = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' }).map((name) => `docs/${name}`)
-  const packages = readdirSync(join(root, 'packages')).map((name) => `packages/${name}/README.md`)
-  const all = ['README.md', ...guides, ...packages].filter((name) => name.endsWith('.md'))
-  return all.map((name) => join(root, name)).filter((path) => readText(path) !== undefined)
+  const guides = filesIn('docs').map((name) => `docs/${name}`)
+  const pages = filesIn('.storybook/docs').map((name) => `.storybook/docs/${name}`)
+  const readmes = ['packages', 'apps', 'testing'].flatMap((part) =>
+    readdirSync(join(root, part)).map((name) => `${part}/${name}/README.md`),
+  )
+  return ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...guides, ...pages, ...readmes]
+    .map((name) => join(root, name))
+    .filter((path) => /\.mdx?$/.test(path) && existsSync(path))
 }
 
-function readText(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    return undefined
-  }
+function filesIn(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
 }
 
-/** What a document takes as its reader's own: the lines of `<!-- given: … -->`, which nobody sees, as globals. */
+/**
+ * What a document takes as its reader's own: the lines of `<!-- given: … -->`, in MDX of `{/* given: … *\/}`, which nobody
+ * sees, as globals.
+ */
 function givenIn(file: string): string {
-  return [...readFileSync(file, 'utf8').matchAll(/^<!-- given:.*?\n(.*?)^-->$/gms)].map(([, lines]) => lines).join('')
+  const comments = readFileSync(file, 'utf8').matchAll(/^(?:<!--|\{\/\*) given:.*?\n(.*?)^(?:-->|\*\/\})$/gms)
+  return [...comments].map(([, lines]) => lines).join('')
 }
 
 /** What the compiler says of the samples of these documents, by sample. */
