@@ -41,6 +41,9 @@ const visuallyHidden: CSSProperties = {
   whiteSpace: 'nowrap',
 }
 
+// In the toolbar it keeps its place, so that nothing moves when the conversation opens after a host's own fallback.
+const unseen: CSSProperties = { opacity: 0 }
+
 /** A customer's conversation in the vendor's chat system, opened by a single-use login link from the host's own endpoint. */
 export const ConversationFrame = forwardRef<ConversationFrameHandle, ConversationFrameProps>(
   function ConversationFrame(props, ref) {
@@ -90,7 +93,7 @@ export const ConversationFrame = forwardRef<ConversationFrameHandle, Conversatio
             data-part="message"
             data-notice={notice ? '' : undefined}
             role="status"
-            style={own && (toolbar || status !== 'open') ? undefined : visuallyHidden}
+            style={own && (toolbar || status !== 'open') ? undefined : toolbar ? unseen : visuallyHidden}
           >
             {notice || message(frame, labels, lang)}
           </p>
