@@ -1,11 +1,11 @@
-import { untilAborted } from './untilAborted.js'
-
 /** The outcome of `work`, or a rejection after `milliseconds`. The work itself is not stopped. */
 export async function withinTime<Value>(milliseconds: number, work: () => Value | Promise<Value>): Promise<Value> {
-  const slow = new AbortController()
-  const timer = setTimeout(() => slow.abort(new Error(`no answer within ${milliseconds} ms`)), milliseconds)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${milliseconds} ms`)), milliseconds)
+  })
   try {
-    return await untilAborted(Promise.resolve(work()), slow.signal)
+    return await Promise.race([work(), late])
   } finally {
     clearTimeout(timer)
   }
