@@ -21,7 +21,7 @@ function StageView({ options, globals, provider, children }: StageProps) {
   const locale = locales[globals.locale as keyof typeof locales]
   return (
     <div className="stage" data-theme={globals.theme} data-width={globals.width}>
-      <div className="place">
+      <div className="place" dir={locale?.dir}>
         <ConversationFrameProvider
           endpoint={stage.endpoint}
           loginOrigins={stage.loginOrigins}

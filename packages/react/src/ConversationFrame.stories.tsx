@@ -12,7 +12,6 @@ const meta = {
     conversationId: 165,
     phoneNumber: '972501234567',
     title: 'Dana Levi',
-    settleTime: 1_000,
     // The simulated vendor lives on this page's own origin: only a sandbox without allow-same-origin makes that safe.
     sandbox: 'allow-scripts allow-forms allow-popups',
   },

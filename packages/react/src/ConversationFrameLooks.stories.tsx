@@ -10,7 +10,6 @@ const meta = {
     conversationId: 165,
     phoneNumber: '972501234567',
     title: 'Dana Levi',
-    settleTime: 1_000,
     sandbox: 'allow-scripts allow-forms allow-popups',
   },
 } satisfies Meta<typeof ConversationFrame>
