@@ -7,6 +7,8 @@ export const problemBody = z.object({
   type: z.string(),
   /** What the code means, for developers. */
   title: z.string(),
+  /** What exactly is wrong, for developers. */
+  detail: z.optional(z.string()),
   /** The HTTP status, once more. */
   status: z.int(),
   /** The code that the frame acts on. */

@@ -97,6 +97,28 @@ describe('the stylesheet', () => {
     expect(getComputedStyle(rootOf(container)).borderRadius).toBe('3px')
   })
 
+  it('keeps what a host sets for its own text out', async () => {
+    const stack = await startStack()
+    const style = document.createElement('style')
+    style.textContent =
+      'body { text-align: center; text-indent: 30px; text-transform: uppercase; letter-spacing: 3px; word-spacing: 9px; text-shadow: 0 0 1px red }'
+    document.head.append(style)
+    onTestFinished(() => style.remove())
+    const { container } = mount(<div style={{ width: 400 }}>{frameOf(stack)}</div>)
+    await opened(container)
+    expect(getComputedStyle(rootOf(container))).toMatchObject({
+      textAlign: 'start',
+      textTransform: 'none',
+      letterSpacing: 'normal',
+      wordSpacing: '0px',
+      textShadow: 'none',
+    })
+    const [root, frame] = [rootOf(container), container.querySelector('iframe')].map((each) =>
+      each?.getBoundingClientRect(),
+    )
+    expect([frame?.left, frame?.width]).toEqual([(root?.left ?? 0) + 1, (root?.width ?? 0) - 2])
+  })
+
   it('follows the colour scheme of the host, not of the system', async () => {
     const stack = await startStack()
     const { container } = mount(frameOf(stack))

@@ -2,7 +2,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
 import { createFrameRegistry, type FrameRegistry } from './createFrameRegistry.js'
 import type { Budget, ConversationUrl, EndpointOptions } from './frameSettings.js'
-import { type ConversationFrameLabels, type ConversationFrameLocale, english } from './labels.js'
+import { type ConversationFrameLabelChanges, type ConversationFrameLocale, english } from './labels.js'
 import { dropPrefetched } from './linkRequests.js'
 
 export interface ConversationFrameProviderProps extends EndpointOptions {
@@ -14,7 +14,7 @@ export interface ConversationFrameProviderProps extends EndpointOptions {
   /** The language of all frames. @default English */
   locale?: ConversationFrameLocale | undefined
   /** Changes to the words of `locale`. */
-  labels?: Partial<ConversationFrameLabels> | undefined
+  labels?: ConversationFrameLabelChanges | undefined
   /** How many links the page may ask for by itself. @default { max: 3, windowMs: 300000 } */
   budget?: Budget | undefined
   /** A harmless page of the vendor, opened unseen while a first link is asked for. @default none */
@@ -63,5 +63,6 @@ export function useLocale({
 }: Pick<FrameContext, 'labels'> & { locale?: ConversationFrameLocale | undefined }) {
   const context = useFrameContext()
   const base = locale ?? context.locale
-  return { ...base, labels: { ...base.labels, ...context.labels, ...labels } }
+  const errors = { ...base.labels.errors, ...context.labels?.errors, ...labels?.errors }
+  return { ...base, labels: { ...base.labels, ...context.labels, ...labels, errors } }
 }

@@ -12,6 +12,21 @@ describe('a target', () => {
     expect(pickTarget(target)).toEqual({ ...nothing, ...target })
   })
 
+  it('may have empty fields of a database beside what it needs', () => {
+    const fields: object = {
+      conversationId: 165,
+      inboxId: null,
+      phoneNumber: null,
+      email: 'dana@example.com',
+      name: '',
+    }
+    expect(pickTarget(fields as ConversationTarget)).toEqual({
+      ...nothing,
+      conversationId: 165,
+      email: 'dana@example.com',
+    })
+  })
+
   it('is picked from other props', () => {
     const props = { conversationId: 165, phoneNumber: '972501234567', title: 'Dana', endpoint: '/api' }
     expect(Object.keys(pickTarget(props)).sort()).toEqual(['conversationId', 'email', 'inboxId', 'name', 'phoneNumber'])

@@ -28,7 +28,8 @@ export type ConversationTarget = Place &
   }
 
 /**
- * The target among other props. Only what the types promise is checked; the endpoint checks the rest.
+ * The target among other props. Only what the types promise is checked; the endpoint checks the rest. An empty contact, or a
+ * `null` from a database, is one that is not there.
  *
  * @throws ConversationFrameError `invalid_request`
  */
@@ -44,5 +45,11 @@ export function pickTarget({
     throw new ConversationFrameError('invalid_request', 'conversationId or inboxId has to be a positive integer')
   }
   if (!phoneNumber && !email) throw new ConversationFrameError('invalid_request', 'phoneNumber or email is needed')
-  return { conversationId, inboxId, phoneNumber, email, name } as ConversationTarget
+  return {
+    conversationId: conversationId ?? undefined,
+    inboxId: inboxId ?? undefined,
+    phoneNumber: phoneNumber || undefined,
+    email: email || undefined,
+    name: name || undefined,
+  } as ConversationTarget
 }

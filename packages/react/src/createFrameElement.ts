@@ -22,7 +22,7 @@ export function createFrameElement(settings: () => FrameSettings, tell: (event: 
     const iframe = document.createElement('iframe')
     iframe.title = title
     iframe.setAttribute('sandbox', sandbox)
-    Object.assign(iframe.style, { border: '0', width: '100%', height: '100%', visibility: 'hidden' })
+    Object.assign(iframe.style, { display: 'block', border: '0', width: '100%', height: '100%', visibility: 'hidden' })
     // React's onLoad misses the load of a moved frame.
     iframe.addEventListener('load', () => {
       if (iframe === current) loaded(iframe)

@@ -1,6 +1,6 @@
 import { ConversationFrameError } from './ConversationFrameError.js'
 import { type ConversationTarget, pickTarget } from './ConversationTarget.js'
-import type { ConversationFrameLabels, ConversationFrameLocale } from './labels.js'
+import type { ConversationFrameLabelChanges, ConversationFrameLocale } from './labels.js'
 import type { PoolKey } from './linkRequests.js'
 import type { ConversationFrameStatus } from './nextState.js'
 import type { MintLink, RequestLinkOptions } from './requestLink.js'
@@ -70,7 +70,7 @@ export interface FrameOptions extends EndpointOptions {
   /** The language. @default the provider's, or English */
   locale?: ConversationFrameLocale | undefined
   /** Changes to the words of `locale`. */
-  labels?: Partial<ConversationFrameLabels> | undefined
+  labels?: ConversationFrameLabelChanges | undefined
   /** The status changed. */
   onStatusChange?: ((status: ConversationFrameStatus) => void) | undefined
   /** The frame became `failed` or `stalled`, or a new tab could not be opened. */
@@ -132,7 +132,7 @@ export function frameSettings(
 ): FrameSettings {
   const settings: Settings = { ...defaultSettings, title, endpoint: '', ...given(defaults), ...given(options) }
   const { endpoint } = settings
-  const { target, invalid } = check(options, endpoint)
+  const { target, invalid } = check(options, settings)
   const { conversationId, inboxId, phoneNumber, email } = target
   const place = conversationId ? [conversationId, phoneNumber, email] : ['inbox', inboxId, phoneNumber, email]
   warnWithoutTitle(options)
@@ -155,11 +155,14 @@ type Given<Options> = { [Name in keyof Options]: Exclude<Options[Name], undefine
 
 function check(
   options: ConversationTarget,
-  endpoint: string | MintLink,
+  { endpoint, loginOrigins }: Settings,
 ): { target: ConversationTarget; invalid?: ConversationFrameError } {
   try {
     if (!endpoint) {
       throw new ConversationFrameError('invalid_request', 'no endpoint, neither here nor on a provider')
+    }
+    if (!Array.isArray(loginOrigins) || !loginOrigins.every((origin) => /^https?:\/\/[^/]+$/.test(origin))) {
+      throw new ConversationFrameError('invalid_request', 'loginOrigins has to be a list of origins, without a path')
     }
     return { target: pickTarget(options) }
   } catch (error) {

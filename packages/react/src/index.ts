@@ -15,7 +15,12 @@ export { ConversationLink, type ConversationLinkProps } from './ConversationLink
 export type { ConversationTarget } from './ConversationTarget.js'
 export type { FrameSnapshot } from './createFrameView.js'
 export type { Budget, ConversationUrl, EndpointOptions, FrameOptions } from './frameSettings.js'
-export { type ConversationFrameLabels, type ConversationFrameLocale, english } from './labels.js'
+export {
+  type ConversationFrameLabelChanges,
+  type ConversationFrameLabels,
+  type ConversationFrameLocale,
+  english,
+} from './labels.js'
 export type { ConversationFrameStatus } from './nextState.js'
 export type { MintLink } from './requestLink.js'
 export {

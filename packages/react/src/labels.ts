@@ -9,7 +9,7 @@ export interface ConversationFrameLabels {
   offline: string
   /** Follows what went wrong. @param time when the next attempt starts, as `Intl` writes it in the locale */
   waiting: (time: string) => string
-  /** A document has loaded. It says nothing of a login, which nobody outside the frame can see. */
+  /** A document has loaded: the conversation, or a login form, or a browser's error page. Nobody outside can see which. */
   open: string
   reload: string
   openInNewTab: string
@@ -17,6 +17,11 @@ export interface ConversationFrameLabels {
   navigated: string
   /** What happened, and what a person can do, for each code. */
   errors: Record<ConversationFrameErrorCode, string>
+}
+
+/** Words of a host's own in place of some of a language's. */
+export interface ConversationFrameLabelChanges extends Partial<Omit<ConversationFrameLabels, 'errors'>> {
+  errors?: Partial<ConversationFrameLabels['errors']> | undefined
 }
 
 /** A language: English is built in, others are entry points such as `@conversation-frame/react/locales/he`. */
@@ -38,7 +43,7 @@ export const english: ConversationFrameLocale = {
     loading: 'Opening the conversation…',
     offline: 'You are offline. The conversation opens by itself when you are back.',
     waiting: (time) => `Next attempt at ${time}.`,
-    open: 'Conversation loaded.',
+    open: 'Loaded. Not the conversation? Reload.',
     reload: 'Reload',
     openInNewTab: 'Open in a new tab',
     navigated: 'Do you see a login form? Reload to connect again.',

@@ -107,6 +107,11 @@ describe('a refusal', () => {
     await expect(ask()).rejects.toMatchObject({ name: 'ConversationFrameError', code, retryAfterSeconds: undefined })
   })
 
+  it('says what exactly the endpoint found wrong', async () => {
+    answerWith(400, { ...problem, code: 'invalid_request', detail: 'phoneNumber is not valid' })
+    await expect(ask()).rejects.toThrow('invalid_request: status 400: phoneNumber is not valid. See ')
+  })
+
   it.each([
     ['the header', 60, { 'retry-after': '90' }, 90],
     ['the body', 120, { 'retry-after': '90' }, 120],

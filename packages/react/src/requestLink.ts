@@ -124,11 +124,10 @@ function parse(text: string): unknown {
 function refusal(response: Response, body: unknown): ConversationFrameError {
   const { data } = problemBody.safeParse(body)
   const retryAfterSeconds = Math.max(data?.retryAfterSeconds ?? 0, retryAfter(response.headers.get('retry-after')))
-  return new ConversationFrameError(
-    data?.code ?? codeOf(response.status),
-    `status ${response.status}${data ? '' : ' without a problem body'}`,
-    { retryAfterSeconds: retryAfterSeconds || undefined },
-  )
+  const more = data ? data.detail && `: ${data.detail}` : ' without a problem body'
+  return new ConversationFrameError(data?.code ?? codeOf(response.status), `status ${response.status}${more ?? ''}`, {
+    retryAfterSeconds: retryAfterSeconds || undefined,
+  })
 }
 
 function codeOf(status: number): EndpointErrorCode {

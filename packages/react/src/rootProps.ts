@@ -5,7 +5,7 @@ import type { FrameOptions } from './frameSettings.js'
 /** What a `<div>` takes beside what a frame takes. */
 export type RootProps = Omit<
   ComponentPropsWithoutRef<'div'>,
-  keyof FrameOptions | 'children' | 'dangerouslySetInnerHTML' | 'dir' | 'lang'
+  keyof FrameOptions | 'children' | 'onLoad' | 'dangerouslySetInnerHTML' | 'dir' | 'lang'
 >
 
 /**

@@ -61,6 +61,26 @@ export function describeUserTest() {
       await waitFor(() => expect(endpoint).toHaveBeenCalledTimes(2))
     })
 
+    it('reads in the console why it failed, where nothing else is told', async () => {
+      show({ endpoint: vi.fn().mockRejectedValue(new ConversationFrameError('forbidden', 'for this test')) })
+      await waitFor(() => expect(errors).toEqual([[expect.stringContaining('forbidden: for this test')]]))
+      errors.length = 0
+    })
+
+    it.each([
+      ['with a path', ['https://online.99digital.co.il/']],
+      ['as text', 'https://online.99digital.co.il'],
+    ])('is told of login origins %s', (_, loginOrigins) => {
+      expect(() => show({ loginOrigins } as object)).toThrow('loginOrigins has to be a list of origins')
+      errors.length = 0
+    })
+
+    it('changes the words of single failures', async () => {
+      const failing = vi.fn().mockRejectedValue(new ConversationFrameError('forbidden', 'for this test'))
+      show({ endpoint: failing, onError: () => {}, labels: { errors: { forbidden: 'Ask Maya.' } } })
+      expect(await screen.findByText('Ask Maya.')).toBeDefined()
+    })
+
     it('waits for the network as in a browser', async () => {
       const online = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
       const endpoint = vi.fn(async () => body)

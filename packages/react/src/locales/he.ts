@@ -12,7 +12,7 @@ export const he: ConversationFrameLocale = {
     loading: 'השיחה נפתחת…',
     offline: 'אין חיבור לאינטרנט. השיחה תיפתח מעצמה כשהחיבור יחזור.',
     waiting: (time) => `הניסיון הבא בשעה ${time}.`,
-    open: 'השיחה נטענה.',
+    open: 'הדף נטען. זו לא השיחה? אפשר לטעון מחדש.',
     reload: 'טעינה מחדש',
     openInNewTab: 'פתיחה בלשונית חדשה',
     navigated: 'מופיע טופס כניסה? טעינה מחדש תחבר שוב.',
