@@ -18,7 +18,8 @@ describe('the limit that comes with the handler', () => {
     expect(response.status).toBe(429)
     expect(response.headers.get('retry-after')).toBe('40')
     expect(await response.json()).toMatchObject({ code: 'rate_limited', retryAfterSeconds: 40 })
-    expect(events.at(-1)).toMatchObject({ type: 'refused', code: 'rate_limited', ...agent })
+    const why = expect.stringContaining('The user asked for too many links: wait 40 s')
+    expect(events.at(-1)).toMatchObject({ type: 'refused', code: 'rate_limited', why, ...agent })
     expect(vendor.count('loginConversation')).toBe(30)
     vi.advanceTimersByTime(40_000)
     expect((await handler(loginRequest())).status).toBe(200)
@@ -84,14 +85,30 @@ describe("a host's limiter", () => {
   })
 
   it.each(downs)('that %s stops links where the host wants that', async (_, consume) => {
-    const { handler, vendor } = loginEndpoint({}, { limiter: { consume }, limiterFallback: 'refuse' })
+    const { handler, vendor, events } = loginEndpoint({}, { limiter: { consume }, limiterFallback: 'refuse' })
     const answer = handler(loginRequest())
     await vi.advanceTimersByTimeAsync(1_000)
     const response = await answer
     expect(response.status).toBe(503)
     expect(response.headers.get('retry-after')).toBe('5')
     expect(await response.json()).toMatchObject({ code: 'unavailable' })
+    const why = expect.stringContaining('The limiter is down, and limiterFallback is "refuse". Mend the limiter')
+    expect(events.at(-1)).toMatchObject({ type: 'refused', code: 'unavailable', why })
     expect(vendor.calls).toEqual([])
+  })
+
+  it('that has had enough of a user for less than a second makes the browser wait for one', async () => {
+    const { handler } = loginEndpoint({}, { limiter: { consume: () => Promise.reject({ msBeforeNext: 0 }) } })
+    expect((await handler(loginRequest())).headers.get('retry-after')).toBe('1')
+  })
+
+  it('is not missed when it answers in time', async () => {
+    const consume = () => new Promise((resolve) => setTimeout(resolve, 999))
+    const { handler, events } = loginEndpoint({}, { limiter: { consume } })
+    const answer = handler(loginRequest())
+    await vi.advanceTimersByTimeAsync(999)
+    expect((await answer).status).toBe(200)
+    expect(events.map(({ type }) => type)).toEqual(['token_refreshed', 'minted'])
   })
 
   it('that failed is left alone for five seconds, then asked again', async () => {

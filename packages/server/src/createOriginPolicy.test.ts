@@ -43,7 +43,35 @@ describe('without options', () => {
   })
 })
 
+describe('the audit', () => {
+  const long = `https://${'a'.repeat(300)}.example`
+  it.each([
+    [{ origin: 'null' }, undefined, 'the page has no origin of its own'],
+    [{ 'sec-fetch-site': 'same-site', origin: listed }, undefined, `calls it "same-site", from "${listed}"`],
+    [{ 'sec-fetch-site': 'none' }, undefined, 'calls it "none", from an unknown origin'],
+    [{ 'sec-fetch-site': null, origin: listed }, undefined, `it came from "${listed}", and publicOrigin is not set`],
+    [{ 'sec-fetch-site': null, origin: listed }, own, `it came from "${listed}", and publicOrigin is ${own}`],
+    [{ 'sec-fetch-site': null, origin: long }, own, `it came from "${long.slice(0, 200)}", and`],
+  ])('is told why: %o', async (headers, publicOrigin, words) => {
+    const { handler, events } = loginEndpoint({}, publicOrigin ? { publicOrigin } : {})
+    const response = await handler(loginRequest({ headers }))
+    expect(await response.json()).toMatchObject({
+      detail: 'Requests of this origin are refused. See allowedOrigins and publicOrigin of the login handler',
+    })
+    expect(events).toMatchObject([{ why: expect.stringContaining('A page of a foreign origin asked: ') }])
+    expect(events).toMatchObject([{ why: expect.stringContaining(words) }])
+  })
+})
+
 describe('with publicOrigin', () => {
+  it.each([
+    ['allowedOrigins', { allowedOrigins: [listed, 'app.example'] }, '"app.example"'],
+    ['publicOrigin', { publicOrigin: `${own}/` }, `"${own}/"`],
+  ])('or %s that is none, the handler is not made', (option, options, shown) => {
+    const advice = 'Write it like https://dashboard.example.com: no path, no slash at the end, no *'
+    expect(() => loginEndpoint({}, options)).toThrow(`${option}: ${shown} is not an origin. ${advice} (misconfigured`)
+  })
+
   it.each([
     ['the public origin', 'https://public.example', 200],
     ['the internal one', own, 403],
@@ -105,6 +133,23 @@ describe('with allowedOrigins', () => {
       'cache-control': 'no-store',
     })
     expect(events).toEqual([])
+  })
+
+  it.each([
+    ['nothing', null],
+    ['what cannot be headers', 'x-a: 1'],
+    ['too much', 'x'.repeat(1_001)],
+  ])('permits the content type alone when a preflight asks for %s', async (_, wanted) => {
+    const headers = { 'sec-fetch-site': 'cross-site', origin: listed, 'access-control-request-headers': wanted }
+    const response = await endpoint().handler(loginRequest({ method: 'OPTIONS', headers }))
+    expect(response.headers.get('access-control-allow-headers')).toBe('content-type')
+  })
+
+  it('gives that permission to a preflight only', async () => {
+    const { headers } = await endpoint().handler(
+      loginRequest({ headers: { 'sec-fetch-site': 'cross-site', origin: listed } }),
+    )
+    expect(headers.has('access-control-allow-methods')).toBe(false)
   })
 
   it('refuses the preflight of anybody else', async () => {
