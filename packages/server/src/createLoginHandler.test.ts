@@ -230,6 +230,25 @@ describe('authorize', () => {
   })
 })
 
+describe('a host that listens to nothing', () => {
+  const { partner } = loginEndpoint()
+
+  it('reads in the console what it has to mend, and nothing else', async () => {
+    const error = new Error('no database')
+    const console_ = vi.spyOn(console, 'error').mockImplementation(() => {})
+    for (const authorize of [() => null, () => Promise.reject(error)] as Authorize[]) {
+      await createLoginHandler({ partner, authorize })(loginRequest())
+    }
+    expect(console_.mock.calls).toEqual([[expect.stringContaining('conversation-frame: internal_error: '), error]])
+    vi.restoreAllMocks()
+  })
+
+  it('is told what a Node request needs', async () => {
+    const handler = createLoginHandler({ partner, authorize: () => null })
+    await expect(handler({ method: 'POST', headers: {} } as never)).rejects.toThrow('createNodeListener(handler)')
+  })
+})
+
 describe('the options', () => {
   const { partner } = loginEndpoint()
   const authorize: Authorize = () => null

@@ -34,11 +34,14 @@ export interface LoginHandlerOptions {
   limiterFallback?: 'memory' | 'refuse'
   /** Milliseconds in which every request has its answer. @default 12_000 */
   deadline?: number
-  /** Told what happened, for logs, metrics and audits. What it throws is ignored. */
+  /**
+   * Told what happened, for logs, metrics and audits. What it throws is ignored.
+   * @default `misconfigured` and `internal_error`, which somebody has to mend, go to `console.error`
+   */
   onEvent?: (event: LoginEvent) => void
 }
 
-/** Answers requests for login links. It never rejects. */
+/** Answers requests for login links. It rejects only what is no `Request`, with a `TypeError`. */
 export type LoginHandler = (request: Request) => Promise<Response>
 
 /** What W3C Trace Context calls valid; anything else is not passed on. */
@@ -77,6 +80,7 @@ export function createLoginHandler(options: LoginHandlerOptions): LoginHandler {
   }
 
   return async function handleLogin(request) {
+    checkRequest(request)
     const attempt = new LoginAttempt(request.signal, deadline)
     const cors = origins.headers(request)
     try {
@@ -116,6 +120,14 @@ function checkOptions({ partner, authorize }: LoginHandlerOptions, deadline: num
   if (!(Number.isFinite(deadline) && deadline > 0)) {
     throw new LoginError('misconfigured', 'deadline must be a positive number of milliseconds')
   }
+}
+
+/** The types of Express let it take the handler as it is; without an error such a request would never be answered. */
+function checkRequest(request: Request): void {
+  if (typeof request?.headers?.get === 'function') return
+  throw new TypeError(
+    'The login handler takes a Request. In Express or node:http wrap it: createNodeListener(handler), from @conversation-frame/server/node',
+  )
 }
 
 function foreignOrigin(refusal: string): LoginError {
