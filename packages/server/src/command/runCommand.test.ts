@@ -83,6 +83,12 @@ describe('doctor', () => {
     expect(checks.find(({ name }) => name === 'cookies')?.finding).toContain('session cookie (none)')
   })
 
+  it('blames the phone number when that is what is wrong, and asks the vendor nothing', async () => {
+    const { outcomes, simulator } = await doctor(['--conversation', '165', '--phone', '050-1234567'])
+    expect(outcomes).toEqual({ target: 'failed' })
+    expect(simulator.ledger.totals()).toMatchObject({ accessTokens: 0 })
+  })
+
   it('fails when the workspace may not be framed', async () => {
     const { code, checks } = await doctor(['--dashboard', 'https://crm.example'], { frameOptions: 'sameorigin' })
     expect(code).toBe(1)
@@ -185,6 +191,23 @@ describe('doctor --endpoint', () => {
     const { handler } = loginEndpoint({}, { authorize: signedIn })
     const { failed } = await examine(handler, ['--header', 'Cookie: session=1', ...conversation])
     expect(failed).toEqual(['new_link'])
+  })
+
+  it('says that it was not signed in, when it has no header to be', async () => {
+    const { handler } = loginEndpoint({}, { authorize: signedIn })
+    const { checks } = await examine(handler, conversation)
+    expect(checks.at(-1)).toMatchObject({
+      name: 'link',
+      outcome: 'failed',
+      advice: expect.stringContaining('--header'),
+    })
+  })
+
+  it('says when there is no endpoint at the address', async () => {
+    const { checks } = await examine(async () => new Response('Cannot POST /api', { status: 404 }))
+    expect(checks).toEqual([
+      expect.objectContaining({ name: 'reachable', finding: expect.stringContaining('the status is 404') }),
+    ])
   })
 
   it('says when nobody is there', async () => {

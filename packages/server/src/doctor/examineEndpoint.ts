@@ -36,6 +36,10 @@ async function examineProbe(given: EndpointCase, { name, what, init, status, cod
     const finding = `${given.url.origin} did not answer.`
     return { name: 'reachable', outcome: 'failed', finding, advice: 'Start the endpoint, or correct --endpoint.' }
   }
+  if (response.status === 404 && !response.headers.get('content-type')?.startsWith('application/problem+json')) {
+    const finding = `There is no endpoint at ${given.url}: the status is 404.`
+    return { name: 'reachable', outcome: 'failed', finding, advice: 'Correct the path in --endpoint.' }
+  }
   const faults = [...headerFaults(response), ...(await problemFaults(response, status, code))]
   if (name === 'method' && !/\bPOST\b/.test(response.headers.get('allow') ?? ''))
     faults.push('Allow does not name POST')
@@ -74,7 +78,10 @@ async function examineMinting(given: EndpointCase): Promise<Check[]> {
   const init = { headers: json, body: JSON.stringify(given.target) }
   const [first, second] = [await mint(given, init), await mint(given, init)]
   const faults = [...first.faults, ...second.faults]
-  const advice = 'Answer 200 with { url, expiresInSeconds, … } as the contract’s openapi.json says.'
+  const isAnonymous = Object.keys(given.headers).length === 0
+  const advice = isAnonymous
+    ? 'Give --header "Cookie: …", so that the endpoint takes the doctor for a signed-in user.'
+    : 'Answer 200 with { url, expiresInSeconds, … } as the contract’s openapi.json says.'
   const link = check(
     'link',
     faults.length === 0,

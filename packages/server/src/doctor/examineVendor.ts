@@ -62,6 +62,11 @@ function mintedChecks(link: LoginLink): Check[] {
 
 function failedChecks(error: LoginError, events: readonly PartnerEvent[]): Check[] {
   const finding = `${error.message}.`
+  if (error.code === 'contact_invalid' || error.code === 'invalid_request') {
+    return [
+      { name: 'target', outcome: 'failed', finding, advice: 'Correct --phone, --email, --conversation or --inbox.' },
+    ]
+  }
   if (!events.some(({ type }) => type === 'token_refreshed')) {
     return [{ name: 'credentials', outcome: 'failed', finding, advice: credentialAdvice(error) }]
   }
