@@ -81,9 +81,13 @@ describe('a request that is in order', () => {
     const { handler, vendor } = loginEndpoint()
     const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01'
     await handler(loginRequest({ headers: { traceparent } }))
-    await handler(loginRequest({ headers: { traceparent: 'made up' } }))
+    const others = ['made up', `${traceparent}x`, `x${traceparent}`, traceparent.toUpperCase()]
+    for (const other of others) await handler(loginRequest({ headers: { traceparent: other } }))
+    await handler(loginRequest())
     const sent = vendor.calls.filter(({ path }) => path.endsWith('loginConversation'))
-    expect(sent.map(({ headers }) => headers.get('traceparent'))).toEqual([traceparent, null])
+    const [first, ...rest] = sent.map(({ headers }) => headers.get('traceparent'))
+    expect(first).toBe(traceparent)
+    expect(rest).toEqual([null, null, null, null, null])
   })
 })
 
@@ -249,19 +253,53 @@ describe('a host that listens to nothing', () => {
   })
 })
 
+it('says which method to use, and keeps a long one out of the log', async () => {
+  const { handler, events } = loginEndpoint()
+  const response = await handler(loginRequest({ method: 'X'.repeat(300) }))
+  expect(await response.json()).toMatchObject({ status: 405, detail: 'Login links are asked for with POST' })
+  const why = expect.stringContaining(`Login links are asked for with POST, not ${'X'.repeat(20)} (invalid_request`)
+  expect(events).toMatchObject([{ type: 'refused', why }])
+})
+
+it('names no id that the vendor did not name', async () => {
+  const { handler } = loginEndpoint({ logins: [{ ...okAnswer, inbox_id: undefined, conversation_id: undefined }] })
+  const body = await (await handler(loginRequest())).json()
+  expect(Object.keys(body)).toEqual(['url', 'expiresInSeconds'])
+})
+
+it('leaves no timer behind', async () => {
+  vi.useFakeTimers()
+  const { handler } = loginEndpoint({}, { limiter: { consume: async () => {} } })
+  expect((await handler(loginRequest())).status).toBe(200)
+  expect((await handler(loginRequest({ method: 'PUT' }))).status).toBe(405)
+  expect(vi.getTimerCount()).toBe(0)
+  vi.useRealTimers()
+})
+
 describe('the options', () => {
   const { partner } = loginEndpoint()
   const authorize: Authorize = () => null
   it.each([
-    ['authorize', { partner, authorize: undefined as never }],
-    ['partner', { partner: undefined as never, authorize }],
-    ['deadline', { partner, authorize, deadline: 0 }],
+    [
+      'createLoginHandler needs authorize: who may open what is for the host to say (misconfigured',
+      { partner, authorize: undefined as never },
+    ],
+    [
+      'createLoginHandler needs partner, made by createPartnerClient (misconfigured',
+      { partner: undefined as never, authorize },
+    ],
+    ['createLoginHandler needs partner', { partner: {} as never, authorize }],
+    ['deadline must be a positive number of milliseconds (misconfigured', { partner, authorize, deadline: 0 }],
+    ['deadline', { partner, authorize, deadline: Number.POSITIVE_INFINITY }],
     ['allowedOrigins', { partner, authorize, allowedOrigins: ['https://a.example/'] }],
     ['allowedOrigins', { partner, authorize, allowedOrigins: ['*'] }],
     ['allowedOrigins', { partner, authorize, allowedOrigins: ['https://*.a.example'] }],
     ['allowedOrigins', { partner, authorize, allowedOrigins: ['null'] }],
     ['publicOrigin', { partner, authorize, publicOrigin: 'dashboard.example' }],
-    ['limiter', { partner, authorize, limiter: {} as never }],
+    [
+      'limiter needs a consume method, as those of rate-limiter-flexible have (misconfigured',
+      { partner, authorize, limiter: {} as never },
+    ],
   ])('are checked when the handler is made: %s', (name, options) => {
     expect(() => createLoginHandler(options)).toThrow(name)
   })

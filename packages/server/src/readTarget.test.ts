@@ -85,6 +85,48 @@ describe('bodies', () => {
     })
   })
 
+  it.each([
+    ['{conversationId: 165}', 'The body is not JSON'],
+    ['[]', 'The body is not an object'],
+    ['null', 'The body is not an object'],
+    ['7', 'The body is not an object'],
+    [`{${valid},"x":[1]}`, 'The body must be flat: names with texts and numbers'],
+    [`{${valid},"x":{}}`, 'The body must be flat: names with texts and numbers'],
+    [`{${valid},"conversationId":166}`, 'The body has a name twice'],
+    [`{${valid},"__proto__":1}`, 'The body has a name that is no field'],
+    ['{}', 'conversationId or inboxId is needed'],
+  ])('says what is wrong with %s', async (body, detail) => {
+    expect(await ask({ body })).toMatchObject({ status: 400, body: { detail } })
+  })
+
+  it('says what is wrong with a type and a coding', async () => {
+    const type = { 'content-type': 'text/plain' }
+    expect(await ask({ headers: type })).toMatchObject({
+      body: { detail: 'The body must be application/json in UTF-8' },
+    })
+    const coding = { 'content-encoding': 'br' }
+    expect(await ask({ headers: coding })).toMatchObject({ body: { detail: 'The body must not be compressed' } })
+    expect(await ask({ headers: { 'content-encoding': ' Identity ' } })).toMatchObject({ status: 200 })
+    expect(await ask({ headers: { 'content-type': null } })).toMatchObject({ status: 415 })
+  })
+
+  it('may have 16 kB, and not a byte more', async () => {
+    const of = (length: number) => `{${valid}}`.padEnd(length)
+    expect(await ask({ body: of(16_384) })).toMatchObject({ status: 200 })
+    const detail = 'The body is larger than 16384 bytes'
+    expect(await ask({ body: of(16_385) })).toMatchObject({ status: 413, body: { detail } })
+    const stated = (length: string) => ask({ headers: { 'content-length': length } })
+    expect(await stated('16384')).toMatchObject({ status: 200 })
+    expect(await stated('16385')).toMatchObject({ status: 413, body: { detail } })
+  })
+
+  it('may be missing, which is a 400', async () => {
+    const { handler } = loginEndpoint()
+    const { headers } = loginRequest()
+    const response = await handler(new Request(endpointUrl, { method: 'POST', headers }))
+    expect(await response.json()).toMatchObject({ status: 400, detail: 'The body is not JSON' })
+  })
+
   it('is not confused by brackets, braces and colons inside texts', async () => {
     expect(await ask({ body: { ...target, name: 'Dana {"a":[1]} \\" : Levi' } })).toMatchObject({ status: 200 })
   })
@@ -114,6 +156,7 @@ describe('bodies', () => {
     const { headers } = loginRequest()
     const response = await handler(new Request(endpointUrl, { method: 'POST', headers, body, duplex: 'half' }))
     expect(response.status).toBe(400)
+    expect(await response.json()).toMatchObject({ detail: 'The body broke off' })
   })
 
   it('that comes in many pieces is put together', async () => {
@@ -145,7 +188,9 @@ describe('bodies', () => {
     await vi.advanceTimersByTimeAsync(5_000)
     const response = await answer
     expect(response.status).toBe(408)
-    expect(await response.json()).toMatchObject({ code: 'invalid_request', status: 408 })
+    const detail = 'The body did not arrive within 5000 ms'
+    expect(await response.json()).toMatchObject({ code: 'invalid_request', status: 408, detail })
+    expect(vi.getTimerCount()).toBe(0)
     expect(cancel).toHaveBeenCalledOnce()
     expect(vendor.calls).toEqual([])
   })
