@@ -62,7 +62,7 @@ it('has endpoints for Next.js, Hono and Express that answer when they are pasted
   const client = 'createPartnerClient({'
   const simulated = `${client} baseUrl: process.env.PARTNER_BASE_URL, loginOrigins: [process.env.LOGIN_ORIGIN ?? ''],`
   await paste('conversationLogin.ts', 'export const conversationLogin', client, simulated)
-  await paste('route.ts', 'export function POST', client, simulated)
+  await paste('route.ts', 'handle as POST', client, simulated)
   await paste('express.ts', "from 'express'", 'app.listen(3000)', 'export const server = app.listen(0)')
   await paste('hono.ts', "from 'hono'", 'export default app', 'export default app')
   await writeFile(join(folder, 'ask.js'), ask)

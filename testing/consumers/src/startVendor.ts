@@ -14,9 +14,10 @@ export interface Vendor extends AsyncDisposable {
   break(faults: object): Promise<void>
 }
 
-export async function startVendor({ folder }: Consumer): Promise<Vendor> {
+/** `flags` are those of the program, beside the control API that the tests ask. */
+export async function startVendor({ folder }: Consumer, flags: readonly string[] = []): Promise<Vendor> {
   const program = join(folder, 'node_modules/.bin/conversation-frame-simulator')
-  const running = startProcess(program, ['--control'], { cwd: folder })
+  const running = startProcess(program, ['--control', ...flags], { cwd: folder })
   const address = (name: string) => new RegExp(`^${name} +(\\S+)$`, 'm').exec(running.output())?.[1]
   const control = await running.until(() => address('control API'))
   const ask = async (method: string, path: string, body?: object) => {

@@ -69,7 +69,7 @@ export const english = {
   },
   operations: {
     title: 'Operations',
-    hint: 'The simulated vendor’s own book, live. Break something on the right and watch it heal.',
+    hint: 'The simulated vendor’s own book, live. Break something and watch it heal. What has used up its attempts needs Reload.',
     connecting: 'Connecting…',
     live: 'Live',
     minted: 'Links minted',

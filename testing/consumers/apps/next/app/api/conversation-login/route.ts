@@ -2,7 +2,7 @@ import { createLoginHandler, createPartnerClient, type LoginHandler } from '@con
 
 let handler: LoginHandler | undefined
 
-export function POST(request: Request): Promise<Response> {
+const handle = (request: Request): Promise<Response> => {
   handler ??= createLoginHandler({
     partner: createPartnerClient({
       clientId: 'demo-client',
@@ -14,3 +14,5 @@ export function POST(request: Request): Promise<Response> {
   })
   return handler(request)
 }
+
+export { handle as GET, handle as OPTIONS, handle as POST }
