@@ -263,7 +263,7 @@ it('says which method to use, and keeps a long one out of the log', async () => 
 
 it('names no id that the vendor did not name', async () => {
   const { handler } = loginEndpoint({ logins: [{ ...okAnswer, inbox_id: undefined, conversation_id: undefined }] })
-  const body = await (await handler(loginRequest())).json()
+  const body: object = JSON.parse(await (await handler(loginRequest())).text())
   expect(Object.keys(body)).toEqual(['url', 'expiresInSeconds'])
 })
 
