@@ -48,6 +48,11 @@ describe('the limit that comes with the handler', () => {
 })
 
 describe("a host's limiter", () => {
+  it('has to be one, which shows when the handler is made', () => {
+    const words = 'limiter needs a consume method, as those of rate-limiter-flexible have (misconfigured'
+    expect(() => loginEndpoint({}, { limiter: {} as never })).toThrow(words)
+  })
+
   it('is asked with the userId', async () => {
     const limiter = { consume: vi.fn(async () => {}) }
     await loginEndpoint({}, { limiter }).handler(loginRequest())

@@ -7,7 +7,7 @@ const login = 'https://online.99digital.co.il/app/login?t=1'
 const ok = { status: 'OK', accountID: 4142, agentID: '3142', conversation_id: 165, inbox_id: ' 12 ', login }
 const read = (change: object = {}, now = 0) =>
   loginLinkOf({ status: 200, body: { ...ok, ...change }, sentAt: 5_000 }, wanted, {
-    now: () => now,
+    now: () => 5_000 + now,
     isAllowed: createLoginOriginCheck(),
   })
 
