@@ -73,6 +73,15 @@ describe('instances that share a store with add', () => {
     expect(vendor.count('accessToken')).toBe(1)
   })
 
+  it('take turns under a key of their own, for no longer than a renewal may last', async () => {
+    const store = memoryStore()
+    const add = vi.spyOn(store, 'add')
+    const remove = vi.spyOn(store, 'delete')
+    await whileTimePasses(instances(1, store).all())
+    expect(add.mock.calls).toEqual([[`${key}:turn`, '1', 10_000]])
+    expect(remove.mock.calls).toEqual([[`${key}:turn`]])
+  })
+
   it('hand the turn on when the vendor fails', async () => {
     const tokens = [new Response('<html>'), token()]
     const { asks, vendor } = instances(2, memoryStore(), scriptedVendor({ tokens }))
@@ -83,6 +92,15 @@ describe('instances that share a store with add', () => {
 })
 
 describe('instances that share a store without add', () => {
+  it('take no turns, and end none', async () => {
+    const store = without(memoryStore(), 'add')
+    const remove = vi.spyOn(store, 'delete')
+    const { all, events } = instances(1, store)
+    await all()
+    expect(remove).not.toHaveBeenCalled()
+    expect(events).toEqual([expect.objectContaining({ type: 'token_refreshed' })])
+  })
+
   it('ask for one token each at most, and later starts find it', async () => {
     const store = without(memoryStore(), 'add')
     const { all, vendor } = instances(3, store)
@@ -136,6 +154,16 @@ describe('a store that is down', () => {
     expect(vendor.count('accessToken')).toBe(1)
     expect(events).toContainEqual({ type: 'store_failed', operation: 'get' })
   })
+
+  it.each(['get', 'set', 'delete', 'add'] as const)(
+    'in one thing is reported as that, and no other: %s',
+    async (down) => {
+      const { all, events } = instances(1, { ...memoryStore(), [down]: fails })
+      await whileTimePasses(all())
+      const operations = events.flatMap((event) => (event.type === 'store_failed' ? [event.operation] : []))
+      expect(new Set(operations)).toEqual(new Set([down]))
+    },
+  )
 
   it('is not asked while a token is at hand', async () => {
     const store = memoryStore()
