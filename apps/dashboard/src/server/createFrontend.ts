@@ -38,7 +38,6 @@ export function createFrontend(cacheDir?: string): Promise<ViteDevServer> {
     server: {
       middlewareMode: true,
       hmr: false,
-      ws: false,
       watch: null,
       // The vendor's pages are of this machine too: they may not read the source.
       cors: false,
