@@ -44,6 +44,8 @@ export function createStage(options: StageOptions = {}): Stage {
     }),
     authorize: options.authorize ?? (async () => ({ userId: 'u1', accountId: 4142, agentId: 3142, server: 'online' })),
     limiter: false,
+    // The stories of failures mean them.
+    onEvent: () => {},
   })
   const addressOf = serveWorkspace(simulator)
 
