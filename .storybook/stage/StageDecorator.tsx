@@ -1,12 +1,9 @@
 import { ConversationFrameProvider, type ConversationFrameProviderProps } from '@conversation-frame/react'
-import { ar } from '@conversation-frame/react/locales/ar'
-import { he } from '@conversation-frame/react/locales/he'
 import type { Decorator } from '@storybook/react-vite'
 import { type ReactNode, StrictMode, useState } from 'react'
 import { createStage, type StageOptions } from './createStage.js'
 import { LedgerPanel } from './LedgerPanel.js'
-
-const locales = { he, ar, en: undefined }
+import { localeIn } from './localeIn.js'
 
 interface StageProps {
   options: StageOptions
@@ -18,10 +15,10 @@ interface StageProps {
 function StageView({ options, globals, provider, children }: StageProps) {
   const language = globals.locale === 'he' ? 'he' : 'en'
   const [stage] = useState(() => createStage({ ...options, simulator: { language, ...options.simulator } }))
-  const locale = locales[globals.locale as keyof typeof locales]
+  const locale = localeIn(globals)
   return (
     <div className="stage" data-theme={globals.theme} data-width={globals.width}>
-      <div className="place" dir={locale?.dir}>
+      <div className="place" dir={locale.dir}>
         <ConversationFrameProvider
           endpoint={stage.endpoint}
           loginOrigins={stage.loginOrigins}

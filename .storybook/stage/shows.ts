@@ -1,6 +1,6 @@
 import type { ConversationFrameLabels, ConversationFrameStatus } from '@conversation-frame/react'
 import { expect, waitFor } from 'storybook/test'
-import { labelsIn } from './labelsIn.js'
+import { localeIn } from './localeIn.js'
 
 interface Played {
   canvasElement: HTMLElement
@@ -10,7 +10,7 @@ interface Played {
 /** A play function: the story's frames reach this status, and say these words, in whatever language. */
 export function shows(status: ConversationFrameStatus, say?: (labels: ConversationFrameLabels) => string) {
   return async ({ canvasElement, globals }: Played) => {
-    const words = say?.(labelsIn(globals))
+    const words = say?.(localeIn(globals).labels)
     await waitFor(() => {
       const frames = [...canvasElement.querySelectorAll<HTMLElement>('[data-conversation-frame]')]
       expect(frames.map(({ dataset }) => dataset.status)).toContain(status)

@@ -106,11 +106,11 @@ export function createTab(page: Page, stack: Stack, react: ReactVersion = '19'):
   return tab
 }
 
-/** The frame says `open`, and the host has seen all loads of it: two for a login, one for a conversation's own address. */
 function isOpen(id: string): boolean {
   return document.getElementById(id)?.dataset.status === 'open'
 }
 
+/** The frame says `open`, and the host has seen a load of it. */
 function hasLoaded({ id, iframe }: { id: string; iframe: string }): boolean {
   const element = document.querySelector<HTMLIFrameElement>(iframe)
   if (!element || document.getElementById(id)?.dataset.status !== 'open') return false

@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent, waitFor, within } from 'storybook/test'
 import type { StageOptions } from '../../../.storybook/stage/createStage.js'
-import { labelsIn } from '../../../.storybook/stage/labelsIn.js'
+import { localeIn } from '../../../.storybook/stage/localeIn.js'
 import { settled, shows } from '../../../.storybook/stage/shows.js'
 import { ConversationFrame } from './ConversationFrame.js'
 
@@ -89,7 +89,7 @@ export const Navigated: Story = {
 export const ReloadedByAPerson: Story = {
   play: async (context) => {
     const canvas = within(context.canvasElement)
-    const button = () => canvas.getByRole('button', { name: labelsIn(context.globals).reload })
+    const button = () => canvas.getByRole('button', { name: localeIn(context.globals).labels.reload })
     await shows('open')(context)
     await userEvent.click(button())
     await waitFor(() => expect(canvas.getByRole('list')).toHaveTextContent('minted 2'))
@@ -111,7 +111,7 @@ export const NewTabBlocked: Story = {
   play: async (context) => {
     await shows('open')(context)
     await settled()
-    const name = labelsIn(context.globals).openInNewTab
+    const name = localeIn(context.globals).labels.openInNewTab
     await userEvent.click(within(context.canvasElement).getByRole('button', { name }))
     await shows('open', ({ errors }) => errors.popup_blocked)(context)
   },
