@@ -34,6 +34,11 @@ const target: ViewProps = { conversationId: 165, phoneNumber: '972501234567' }
 
 /** Makes a page of one subject. */
 export function startPage(View: ComponentType<ViewProps>): void {
+  // Text and a button are there already, as in any dashboard: what a page's first text costs is not the frame's.
+  document.body.insertAdjacentHTML(
+    'afterbegin',
+    '<header style="font: 0.9375rem / 1.5 system-ui, sans-serif"><b>Customers</b> <button style="font: inherit">Dana Levi</button></header>',
+  )
   const container = document.createElement('div')
   document.body.append(container)
   let root: Root | undefined
