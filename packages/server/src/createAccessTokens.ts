@@ -55,13 +55,13 @@ export function createAccessTokens(options: AccessTokensOptions): AccessTokens {
       const token = usable(rejected)
       if (token) return token
       const turn = await shelf.takeTurn(timeout * 2, observe)
-      if (turn === true) {
+      if (turn) {
         try {
           // The former holder may have finished between the look and the turn.
           entry = (await shelf.read(observe)) ?? entry
           return usable(rejected) ?? (await ask(observe))
         } finally {
-          await shelf.endTurn(observe)
+          await turn.end()
         }
       }
       // Without a shared turn, or when its holder seems dead, each instance helps itself.
@@ -105,12 +105,12 @@ export function createAccessTokens(options: AccessTokensOptions): AccessTokens {
 }
 
 function entryOf(answer: VendorAnswer, now: number, refusals: number): TokenEntry {
-  const token = answer.body?.access_token
+  const { access_token: token, expiration_time: expirationTime } = answer.body ?? {}
   const reason = reasonOf(answer.body)
   const accepted = reason === undefined || reason === 1
   // Printable ASCII without spaces: anything else could not be sent in a header.
   if (accepted && typeof token === 'string' && /^[\x21-\x7e]{1,8192}$/.test(token)) {
-    const life = lifeOf(answer.body?.expiration_time, now)
+    const life = lifeOf(expirationTime, now)
     return { token, renewAt: now + life - Math.min(margin, life / 10) }
   }
   const heldUntil = now + Math.min(firstHold * 2 ** refusals, longestHold)

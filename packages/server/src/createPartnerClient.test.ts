@@ -30,6 +30,8 @@ function client(
 
 const reset = () => Promise.reject(Object.assign(new TypeError('fetch failed'), { cause: { code: 'ECONNRESET' } }))
 const hang = () => new Promise<Response>(() => {})
+const later = (milliseconds: number, answer: object) => () =>
+  new Promise<Response>((resolve) => setTimeout(() => resolve(Response.json(answer)), milliseconds))
 const failure = (promise: Promise<unknown>) =>
   promise.then(
     () => undefined,
@@ -69,6 +71,30 @@ describe('the access token', () => {
     expect(vendor.count('loginConversation')).toBe(100)
   })
 
+  it('is asked for with the credentials, in the documented names', async () => {
+    const { vendor, ask } = client()
+    await ask()
+    expect(vendor.calls[0]).toMatchObject({
+      path: '/api/settings/accessToken',
+      body: { client_id: 'client', client_secret: clientSecret },
+    })
+  })
+
+  it('is reported with the time that it took', async () => {
+    const { events, ask } = client({ tokens: [later(500, token()), later(700, { reason: 2 })] })
+    const first = ask()
+    await vi.advanceTimersByTimeAsync(500)
+    await first
+    vi.setSystemTime(start + 60 * minute)
+    const second = failure(ask())
+    await vi.advanceTimersByTimeAsync(700)
+    await second
+    expect(events).toMatchObject([
+      { type: 'token_refreshed', durationMs: 500 },
+      { type: 'token_refused', durationMs: 700 },
+    ])
+  })
+
   it('is renewed a minute before its end', async () => {
     const { vendor, ask } = client()
     await ask()
@@ -87,6 +113,7 @@ describe('the access token', () => {
     ['30 seconds', start / 1_000 + 30, 27_000],
     ['a day', start / 1_000 + 86_400, 59 * minute],
     ['a time in the past', start / 1_000 - 600, 59 * minute],
+    ['this moment', start / 1_000, 59 * minute],
     ['nothing', undefined, 59 * minute],
     ['words', 'soon', 59 * minute],
   ])('whose stated life is %s is kept accordingly', async (_, expiration_time, kept) => {
@@ -130,8 +157,31 @@ describe('the access token', () => {
     expect(vendor.count('accessToken')).toBe(2)
   })
 
+  it('that one call saw refused is tried again while no other can be had', async () => {
+    const logins = [{ status: 'FAIL', reason: 3 }, okAnswer]
+    const { vendor, ask } = client({ logins, tokens: [token(), new Response('<html>')] })
+    expect(await failure(ask())).toMatchObject({ code: 'vendor_unavailable' })
+    await ask()
+    expect(vendor.calls.at(-1)?.headers.get('authorization')).toBe('Bearer token-secret-1')
+  })
+
+  it('needs no reason beside it', async () => {
+    const { ask } = client({ tokens: [{ ...token(), reason: undefined }] })
+    expect(await ask()).toMatchObject({ conversationId: 165 })
+  })
+
+  it('is not believed beside a reason against it', async () => {
+    const { vendor, ask } = client({ tokens: [{ ...token(), reason: 2 }] })
+    expect(await failure(ask())).toMatchObject({ code: 'misconfigured', reason: 2 })
+    expect(vendor.count('loginConversation')).toBe(0)
+  })
+
   it.each([
     ['that cannot be sent in a header', { ...token(), access_token: 'a\r\nb' }],
+    ['that is two words', { ...token(), access_token: 'a b' }],
+    ['that is of another script', { ...token(), access_token: 'aסוד' }],
+    ['that is longer than any header', { ...token(), access_token: 'a'.repeat(8_193) }],
+    ['that is empty', { ...token(), access_token: '' }],
     ['that is no text', { ...token(), access_token: 1 }],
     ['that is missing', { ...token(), access_token: undefined }],
     ['that is not in JSON', new Response('<html>')],
@@ -145,9 +195,32 @@ describe('the access token', () => {
     const { vendor, ask } = client({ tokens: [hang, token()] }, { timeout: 1_000_000 })
     void failure(ask())
     await vi.advanceTimersByTimeAsync(1_000)
+    vi.setSystemTime(start + 2_000_000)
+    const patient = ask()
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(vendor.count('accessToken')).toBe(1)
     vi.setSystemTime(start + 2_000_001)
     await ask()
     expect(vendor.count('accessToken')).toBe(2)
+    void failure(patient)
+  })
+
+  it('that comes after it was given up on does not disturb the renewal that took its place', async () => {
+    const waiting: ((response: Response) => void)[] = []
+    const slow = () => new Promise<Response>((resolve) => waiting.push(resolve))
+    const { vendor, ask } = client({ tokens: [slow] }, { timeout: 1_000_000 })
+    const calls = [ask()]
+    vi.setSystemTime(start + 2_000_001)
+    calls.push(ask())
+    await vi.advanceTimersByTimeAsync(1)
+    waiting[0]?.(new Response('<html>'))
+    expect(await failure(calls[0] as Promise<unknown>)).toMatchObject({ code: 'vendor_unavailable' })
+    calls.push(ask())
+    await vi.advanceTimersByTimeAsync(1)
+    expect(vendor.count('accessToken')).toBe(2)
+    waiting[1]?.(Response.json(token()))
+    await Promise.all(calls.slice(1))
+    expect(vendor.count('loginConversation')).toBe(2)
   })
 
   it('is asked for again by the next call when the vendor failed', async () => {
@@ -173,6 +246,38 @@ describe('refused credentials', () => {
     vi.setSystemTime(start + 3 * minute)
     await failure(ask())
     expect(vendor.count('accessToken')).toBe(3)
+  })
+
+  it('may be refused by a status alone', async () => {
+    const { vendor, ask } = client({ tokens: [new Response('', { status: 401 })] })
+    const error = await failure(ask())
+    expect(error).toMatchObject({ code: 'misconfigured' })
+    expect(error).not.toHaveProperty('reason')
+    await failure(ask())
+    expect(vendor.count('accessToken')).toBe(1)
+  })
+
+  it('are not read into a status beside another reason', async () => {
+    const { vendor, ask } = client({ tokens: [Response.json({ reason: 999 }, { status: 401 })] })
+    expect(await failure(ask())).toMatchObject({ code: 'vendor_unavailable', reason: 999 })
+    await failure(ask())
+    expect(vendor.count('accessToken')).toBe(2)
+  })
+
+  it('are never held for longer than a quarter of an hour', async () => {
+    const { vendor, ask } = client({ tokens: [{ reason: 2 }] })
+    for (let tries = 1; tries <= 8; tries += 1) {
+      await failure(ask())
+      expect(vendor.count('accessToken')).toBe(tries)
+      vi.setSystemTime(Date.now() + 15 * minute)
+    }
+  })
+
+  it('say what to mend, and for how long nobody asks', async () => {
+    const { ask } = client({ tokens: [{ reason: 2 }] })
+    expect((await failure(ask()))?.message).toMatch(/clientId and clientSecret.* for the next 60 s /)
+    vi.setSystemTime(start + 59_999)
+    expect((await failure(ask()))?.message).toContain('for the next 1 s ')
   })
 
   it('are reported once', async () => {
@@ -281,9 +386,7 @@ describe('a caller that gives up', () => {
 
 describe('a link', () => {
   it('lives 300 seconds less the time since the call was sent, however long the token took', async () => {
-    const after = (milliseconds: number, answer: object) => () =>
-      new Promise<Response>((resolve) => setTimeout(() => resolve(Response.json(answer)), milliseconds))
-    const { ask } = client({ tokens: [after(4_000, token())], logins: [after(2_500, okAnswer)] })
+    const { ask } = client({ tokens: [later(4_000, token())], logins: [later(2_500, okAnswer)] })
     const link = ask()
     await vi.advanceTimersByTimeAsync(6_500)
     expect(await link).toMatchObject({ expiresInSeconds: 297, conversationId: 165, inboxId: 12 })

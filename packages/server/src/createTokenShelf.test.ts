@@ -86,6 +86,32 @@ describe('instances that share a store with add', () => {
     const { asks, vendor } = instances(1, store)
     await whileTimePasses(Promise.all(asks.map((ask) => ask())))
     expect(vendor.count('accessToken')).toBe(1)
+    // Twice the time-out of one call, and not earlier: the one that has the turn may just be slow.
+    expect(Date.now()).toBe(start + 10_000)
+  })
+
+  it('take no turn where a token is at hand already', async () => {
+    const store = memoryStore()
+    await instances(1, store).all()
+    const add = vi.spyOn(store, 'add')
+    const later = instances(2, store)
+    await later.all()
+    expect(add).not.toHaveBeenCalled()
+    expect(later.vendor.count('accessToken')).toBe(0)
+  })
+
+  it('use a token that was renewed between their look and their turn', async () => {
+    const store = memoryStore()
+    const { asks, vendor } = instances(2, store)
+    const { get } = store
+    // The second looks before the first has written, and gets its turn after that.
+    vi.spyOn(store, 'get').mockImplementationOnce(async (name) => {
+      const before = await get(name)
+      await asks[1]?.()
+      return before
+    })
+    await asks[0]?.()
+    expect(vendor.count('accessToken')).toBe(1)
   })
 
   it('take turns under a key of their own, for no longer than a renewal may last', async () => {
@@ -103,6 +129,16 @@ describe('instances that share a store with add', () => {
     const outcomes = await whileTimePasses(Promise.all(asks.map((ask) => code(ask()))))
     expect(outcomes.sort()).toEqual(['ok', 'vendor_unavailable'])
     expect(vendor.count('accessToken')).toBe(2)
+  })
+})
+
+describe('a client without a store', () => {
+  it('has nothing to report about one', async () => {
+    const vendor = scriptedVendor()
+    const events: PartnerEvent[] = []
+    const partner = createPartnerClient({ clientId: 'client', clientSecret, fetch: vendor.fetch })
+    await partner.loginConversation(login, { onEvent: (event) => events.push(event) })
+    expect(events.map(({ type }) => type)).toEqual(['token_refreshed'])
   })
 })
 
@@ -168,6 +204,12 @@ describe('a store that is down', () => {
     await whileTimePasses(all())
     expect(vendor.count('accessToken')).toBe(1)
     expect(events).toContainEqual({ type: 'store_failed', operation: 'get' })
+  })
+
+  it('is done without where nobody listens', async () => {
+    const tokenStore = { get: fails, set: fails, delete: fails, add: fails }
+    const partner = createPartnerClient({ clientId: 'client', clientSecret, fetch: scriptedVendor().fetch, tokenStore })
+    expect(await code(partner.loginConversation(login))).toBe('ok')
   })
 
   it.each(['get', 'set', 'delete', 'add'] as const)(

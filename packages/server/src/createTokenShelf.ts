@@ -16,9 +16,13 @@ export type Observe = ((event: PartnerEvent) => void) | undefined
 export interface TokenShelf {
   read(observe: Observe): Promise<TokenEntry | undefined>
   write(entry: TokenEntry, ttl: number, observe: Observe): Promise<void>
-  /** Whether this instance has the turn to renew; `undefined` where the store cannot say. */
-  takeTurn(ttl: number, observe: Observe): Promise<boolean | undefined>
-  endTurn(observe: Observe): Promise<void>
+  /** This instance's turn to renew; `false` while another has it, `undefined` where the store cannot say. */
+  takeTurn(ttl: number, observe: Observe): Promise<Turn | false | undefined>
+}
+
+/** Lets the other instances have their turn. */
+export interface Turn {
+  end(): Promise<void>
 }
 
 /** A store that has not answered by then is treated as down: clients of a dead Redis tend to queue for ever. */
@@ -30,7 +34,7 @@ export function createTokenShelf(store: TokenStore | undefined, key: string, sec
 
   async function attempt<Value>(
     operation: 'get' | 'set' | 'delete' | 'add',
-    work: () => Promise<Value> | undefined,
+    work: () => Promise<Value>,
     observe: Observe,
   ): Promise<Value | undefined> {
     try {
@@ -48,15 +52,18 @@ export function createTokenShelf(store: TokenStore | undefined, key: string, sec
       return text === undefined ? undefined : JSON.parse(text)
     },
     async write(entry, ttl, observe) {
-      if (!store || ttl <= 0) return
+      if (!store) return
       const sealed = await seal.seal(JSON.stringify(entry))
       await attempt('set', () => store.set(key, sealed, Math.ceil(ttl)), observe)
     },
     async takeTurn(ttl, observe) {
-      return store?.add && (await attempt('add', () => store.add?.(turnKey, '1', ttl), observe))
-    },
-    async endTurn(observe) {
-      if (store?.add) await attempt('delete', () => store.delete(turnKey), observe)
+      if (!store?.add) return undefined
+      const add = store.add.bind(store)
+      const isOurs = await attempt('add', () => add(turnKey, '1', ttl), observe)
+      const end = async () => {
+        await attempt('delete', () => store.delete(turnKey), observe)
+      }
+      return isOurs && { end }
     },
   }
 }
