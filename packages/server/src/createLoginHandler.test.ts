@@ -1,5 +1,5 @@
 import { loginLinkBody, problemBody } from '@conversation-frame/contract'
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { agent, loginEndpoint } from '../testing/loginEndpoint.js'
 import { loginRequest, target } from '../testing/loginRequest.js'
 import { okAnswer, type Scripted } from '../testing/scriptedVendor.js'
@@ -179,8 +179,19 @@ describe('authorize', () => {
     const { handler, vendor } = loginEndpoint({}, { authorize: () => answer as null })
     const response = await handler(loginRequest())
     expect(response.status).toBe(401)
+    expect(response.headers.has('allow')).toBe(false)
     expect(await response.json()).toMatchObject({ code: 'unauthenticated' })
     expect(vendor.calls).toEqual([])
+  })
+
+  it('that says no is reported with the ids that were asked for', async () => {
+    const { handler, events } = loginEndpoint({}, { authorize: () => null })
+    await handler(loginRequest({ body: { ...target, inboxId: 12 } }))
+    await handler(loginRequest({ body: { inboxId: 12, email: 'dana@example.com' } }))
+    expect(events).toMatchObject([
+      { type: 'refused', code: 'unauthenticated', conversationId: 165 },
+      { type: 'refused', code: 'unauthenticated', inboxId: 12 },
+    ])
   })
 
   it('that throws Forbidden means 403, and its message stays on the server', async () => {
@@ -205,7 +216,8 @@ describe('authorize', () => {
     const body = await response.text()
     expect(JSON.parse(body)).toMatchObject({ code: 'internal_error' })
     expect(body).not.toContain('password')
-    expect(events[0]).toMatchObject({ type: 'refused', code: 'internal_error', error })
+    const why = expect.stringContaining('authorize threw something other than Forbidden')
+    expect(events[0]).toMatchObject({ type: 'refused', code: 'internal_error', error, why, conversationId: 165 })
     expect(vendor.calls).toEqual([])
   })
 
@@ -235,9 +247,8 @@ describe('authorize', () => {
 })
 
 describe('a host that listens to nothing', () => {
-  const { partner } = loginEndpoint()
-
   it('reads in the console what it has to mend, and nothing else', async () => {
+    const { partner } = loginEndpoint()
     const error = new Error('no database')
     const console_ = vi.spyOn(console, 'error').mockImplementation(() => {})
     for (const authorize of [() => null, () => Promise.reject(error)] as Authorize[]) {
@@ -247,10 +258,57 @@ describe('a host that listens to nothing', () => {
     vi.restoreAllMocks()
   })
 
-  it('is told what a Node request needs', async () => {
+  it.each([
+    ['a Node request', { method: 'POST', headers: {} }],
+    ['an object without headers', { method: 'POST' }],
+    ['nothing', undefined],
+  ])('is told what to do with %s', async (_, request) => {
+    const { partner } = loginEndpoint()
     const handler = createLoginHandler({ partner, authorize: () => null })
-    await expect(handler({ method: 'POST', headers: {} } as never)).rejects.toThrow('createNodeListener(handler)')
+    await expect(handler(request as never)).rejects.toThrow('createNodeListener(handler)')
   })
+})
+
+describe('a deadline', () => {
+  const hang = () => new Promise<never>(() => {})
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  it.each([
+    ['request', {}, new Request(loginRequest(), { body: new ReadableStream(), duplex: 'half' })],
+    ['authorize', { authorize: hang }, loginRequest()],
+    ['limiter', { limiter: { consume: hang } }, loginRequest()],
+  ])('that passes names the step to look at: %s', async (step, options, request) => {
+    vi.useFakeTimers()
+    const { handler, events } = loginEndpoint({}, { deadline: 500, ...options })
+    const answer = handler(request)
+    await vi.advanceTimersByTimeAsync(500)
+    expect((await answer).status).toBe(503)
+    const why = expect.stringContaining(`The deadline of 500 ms passed in the step "${step}"`)
+    expect(events).toMatchObject([{ type: 'refused', code: 'unavailable', why }])
+  })
+})
+
+it('says nothing of its own in a preflight or to HEAD', async () => {
+  const { handler } = loginEndpoint()
+  const preflight = await handler(loginRequest({ method: 'OPTIONS' }))
+  expect(preflight.status).toBe(204)
+  expect(Object.fromEntries(preflight.headers)).toEqual({
+    allow: 'POST, OPTIONS',
+    'cache-control': 'no-store',
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+  })
+  const head = await handler(loginRequest({ method: 'HEAD' }))
+  expect([head.status, await head.text()]).toEqual([405, ''])
+})
+
+it('reports a limiter that fails, and who was asking for what', async () => {
+  const error = new Error('ECONNREFUSED')
+  const { handler, events } = loginEndpoint({}, { limiter: { consume: () => Promise.reject(error) } })
+  expect((await handler(loginRequest())).status).toBe(200)
+  expect(events[0]).toEqual({ type: 'limiter_failed', error, ...agent, conversationId: 165 })
 })
 
 it('says which method to use, and keeps a long one out of the log', async () => {
@@ -277,7 +335,7 @@ it('leaves no timer behind', async () => {
 })
 
 describe('the options', () => {
-  const { partner } = loginEndpoint()
+  const partner = { loginConversation: vi.fn(), loginAgent: vi.fn() }
   const authorize: Authorize = () => null
   it.each([
     [

@@ -7,6 +7,7 @@ import type { Limiter } from './Limiter.js'
 import { LoginAttempt } from './LoginAttempt.js'
 import { LoginError } from './LoginError.js'
 import type { LoginEvent } from './LoginEvent.js'
+import type { LoginLink } from './LoginLink.js'
 import type { PartnerClient } from './PartnerClient.js'
 import { problemResponse, secureHeaders } from './problemResponse.js'
 import { readTarget } from './readTarget.js'
@@ -59,7 +60,7 @@ export function createLoginHandler(options: LoginHandlerOptions): LoginHandler {
   const limit = createLinkLimit(options)
   const report = createReporter(options.onEvent)
 
-  async function mint(request: Request, attempt: LoginAttempt): Promise<LoginLinkBody> {
+  async function mint(request: Request, attempt: LoginAttempt): Promise<LoginLink> {
     const asked = await readTarget(request)
     attempt.enter('authorize', { conversationId: asked.conversationId, inboxId: asked.inboxId })
     const { userId, accountId, agentId, server, target } = await authorizeTarget(authorize, request, asked)
@@ -67,16 +68,9 @@ export function createLoginHandler(options: LoginHandlerOptions): LoginHandler {
     attempt.enter('limiter', { userId, accountId, agentId, server, conversationId, inboxId })
     await limit(userId, (error) => report({ type: 'limiter_failed', error, ...attempt.subject }))
     attempt.enter('vendor')
-    const header = request.headers.get('traceparent')
-    const traceparent = header !== null && traceContext.test(header) ? header : undefined
+    const [traceparent] = request.headers.get('traceparent')?.match(traceContext) ?? []
     const login = { ...target, accountId, agentId, server }
-    const link = await partner.loginConversation(login, { signal: attempt, traceparent, onEvent: report })
-    return {
-      url: link.url,
-      expiresInSeconds: link.expiresInSeconds,
-      ...(link.conversationId === undefined ? {} : { conversationId: link.conversationId }),
-      ...(link.inboxId === undefined ? {} : { inboxId: link.inboxId }),
-    }
+    return partner.loginConversation(login, { signal: attempt, traceparent, onEvent: report })
   }
 
   return async function handleLogin(request) {
@@ -93,7 +87,7 @@ export function createLoginHandler(options: LoginHandlerOptions): LoginHandler {
       const link = await attempt.race(mint(request, attempt))
       report(attempt.minted(link.expiresInSeconds))
       const headers = { ...secureHeaders, 'content-type': 'application/json', ...cors }
-      return new Response(JSON.stringify(link), { headers })
+      return new Response(bodyOf(link), { headers })
     } catch (thrown) {
       const { error, event } = attempt.failed(thrown)
       report(event)
@@ -104,6 +98,12 @@ export function createLoginHandler(options: LoginHandlerOptions): LoginHandler {
       attempt.end()
     }
   }
+}
+
+/** The link as the contract has it. JSON leaves an id out that the vendor did not name. */
+function bodyOf({ url, expiresInSeconds, conversationId, inboxId }: LoginLink): string {
+  const body: Record<keyof LoginLinkBody, unknown> = { url, expiresInSeconds, conversationId, inboxId }
+  return JSON.stringify(body)
 }
 
 function checkOptions({ partner, authorize }: LoginHandlerOptions, deadline: number): void {

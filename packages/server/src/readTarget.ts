@@ -35,7 +35,7 @@ function checkType(headers: Headers): void {
   const foreign = parameters.some((parameter) => !/^\s*(charset\s*=\s*"?utf-?8"?\s*)?$/.test(parameter))
   if (type.trim() !== 'application/json' || foreign) throw refusal(415, 'The body must be application/json in UTF-8')
   const coding = headers.get('content-encoding') ?? 'identity'
-  if (coding.trim().toLowerCase() !== 'identity') throw refusal(415, 'The body must not be compressed')
+  if (coding.toLowerCase() !== 'identity') throw refusal(415, 'The body must not be compressed')
 }
 
 async function readBounded(request: Request): Promise<Uint8Array> {
