@@ -1,18 +1,21 @@
+import { onlineManager } from '@tanstack/react-query'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { createLoginLink } from './LoginLink.js'
-import { dropPrefetched, linkForOne, type PoolKey, prefetchLink } from './linkRequests.js'
-import { now } from './now.js'
+import type { PoolKey } from './linkRequests.js'
 
 const origin = 'https://online.99digital.co.il'
 const { signal } = new AbortController()
-let tests = 0
-let key: PoolKey
+const key: PoolKey = ['u1', 'endpoint', 'target']
 let minted = 0
+let { dropPrefetched, linkForOne, prefetchLink } = await import('./linkRequests.js')
+let { now } = await import('./now.js')
 
-beforeEach(() => {
+beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['Date', 'performance', 'setTimeout', 'clearTimeout'] })
-  // A pool of one's own for each test: ours is one for the page.
-  key = ['u1', 'endpoint', `target ${++tests}`]
+  // A page of its own for each test: the pool is one for the page.
+  vi.resetModules()
+  ;({ dropPrefetched, linkForOne, prefetchLink } = await import('./linkRequests.js'))
+  ;({ now } = await import('./now.js'))
   minted = 0
 })
 
@@ -124,13 +127,21 @@ it('pauses prefetching after a failure, for half a minute', async () => {
   expect(fail).toHaveBeenCalledTimes(2)
 })
 
-it('fails once, without asking again by itself, though it is offline', async () => {
-  vi.stubGlobal('navigator', { onLine: false })
+it('fails once, without asking again by itself', async () => {
   const fail = vi.fn(() => Promise.reject(new Error('no link')))
   await expect(linkForOne(key, fail, signal)).rejects.toThrow('no link')
   await vi.advanceTimersByTimeAsync(120_000)
   expect(fail).toHaveBeenCalledTimes(1)
-  vi.unstubAllGlobals()
+})
+
+it('asks, and prefetches, though the query library believes to be offline', async () => {
+  onlineManager.setOnline(false)
+  try {
+    await prefetchLink(key, mint)
+    expect([await taken(), await taken()]).toEqual([`${origin}/1`, `${origin}/2`])
+  } finally {
+    onlineManager.setOnline(true)
+  }
 })
 
 it('hands the caller’s own signal to the request', async () => {

@@ -9,6 +9,7 @@ export type Mint = (signal: AbortSignal) => Promise<LoginLink>
 export type PoolKey = readonly [sessionKey: string, endpoint: string, target: string]
 
 let client: QueryClient | undefined
+/** Numbers are keys of frames' own requests: no user, and so no {@link PoolKey}, is one. */
 let requests = 0
 
 /**
@@ -59,5 +60,5 @@ export async function linkForOne(key: PoolKey, mint: Mint, signal: AbortSignal):
     cache.remove(prefetch)
     if (isOurs && usable(data)) return data
   }
-  return queries().fetchQuery({ queryKey: ['own', ++requests], queryFn: () => mint(signal), gcTime: 0 })
+  return queries().fetchQuery({ queryKey: [++requests], queryFn: () => mint(signal), gcTime: 0 })
 }
