@@ -1,19 +1,18 @@
-import { existsSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
+// By their files: the configuration is bundled, and packages are left out of the bundle.
+import { chromiumFlags } from './testing/browsers/src/chromium/chromiumFlags.js'
+import { findEngines } from './testing/browsers/src/findEngines.js'
 
 // The packages are tested from their source.
 const resolve = { conditions: ['@conversation-frame/source', 'module', 'browser', 'development|production'] }
 const ssr = { resolve: { conditions: ['@conversation-frame/source', 'module', 'node', 'development|production'] } }
 
-const chromium = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
-  .flatMap((name) => (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, name)))
-  .find((path) => existsSync(path))
+const { chromium } = findEngines()
 
-if (!chromium) {
-  const message = 'Chromium is not on PATH: the component tests (*.browser.test.tsx) cannot run.'
+if (!chromium.available) {
+  const message = `${chromium.reason}: the component tests (*.browser.test.tsx) cannot run.`
   if (process.env.CI) throw new Error(message)
   console.warn(`skipped: ${message}`)
 }
@@ -25,17 +24,8 @@ const browser = () => ({
   screenshotFailures: false,
   provider: playwright({
     launchOptions: {
-      executablePath: chromium,
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--disable-dev-shm-usage',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
+      ...(chromium.available && { executablePath: chromium.programs.browser }),
+      args: [...chromiumFlags],
     },
   }),
   instances: [{ browser: 'chromium' as const }],
@@ -83,7 +73,7 @@ export default defineConfig({
           expect,
         },
       },
-      ...(chromium
+      ...(chromium.available
         ? [
             {
               root: 'packages/react',

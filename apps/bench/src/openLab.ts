@@ -1,4 +1,4 @@
-import { findEngines } from '@conversation-frame/browsers'
+import { chromiumFlags, findEngines } from '@conversation-frame/browsers'
 import { type BrowserContext, chromium, type Page } from 'playwright'
 import type { Mode, PageName } from './buildPage.js'
 import { type Host, startHost } from './startHost.js'
@@ -18,18 +18,8 @@ export interface Tab extends AsyncDisposable {
   context: BrowserContext
 }
 
-const flags = [
-  // Playwright's own way lets each connection fail once, which would be measured.
-  '--ignore-certificate-errors',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--disable-dev-shm-usage',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
+/** Playwright's own way lets each connection fail once, which would be measured. */
+const flags = [...chromiumFlags, '--ignore-certificate-errors']
 
 /** `roundTrip`: milliseconds between browser and vendor and back. */
 export async function openLab(options: { roundTrip?: number } = {}): Promise<Lab> {

@@ -1,5 +1,6 @@
 export type { Browser, LaunchOptions, Message, Permission, ScriptableServer } from './Browser.js'
 export { type Capabilities, type Capability, capabilities } from './capabilities.js'
+export { chromiumFlags } from './chromium/chromiumFlags.js'
 export { type Engine, engines } from './Engine.js'
 export { type EnginePrograms, type FoundEngine, findEngines, testedEngines } from './findEngines.js'
 export { launch } from './launch.js'

@@ -203,6 +203,13 @@ describe('doctor --endpoint', () => {
     })
   })
 
+  it('does not advise a header where the endpoint has another fault', async () => {
+    const { handler } = loginEndpoint({ logins: [new Response('<html>')] })
+    const { checks } = await examine(handler, conversation)
+    const advice = expect.not.stringContaining('--header')
+    expect(checks.find(({ name }) => name === 'link')).toMatchObject({ outcome: 'failed', advice })
+  })
+
   it('says when there is no endpoint at the address', async () => {
     const { checks } = await examine(async () => new Response('Cannot POST /api', { status: 404 }))
     expect(checks).toEqual([

@@ -78,8 +78,8 @@ async function examineMinting(given: EndpointCase): Promise<Check[]> {
   const init = { headers: json, body: JSON.stringify(given.target) }
   const [first, second] = [await mint(given, init), await mint(given, init)]
   const faults = [...first.faults, ...second.faults]
-  const isAnonymous = Object.keys(given.headers).length === 0
-  const advice = isAnonymous
+  const isUnknown = first.status === 401 && Object.keys(given.headers).length === 0
+  const advice = isUnknown
     ? 'Give --header "Cookie: …", so that the endpoint takes the doctor for a signed-in user.'
     : 'Answer 200 with { url, expiresInSeconds, … } as the contract’s openapi.json says.'
   const link = check(
@@ -95,19 +95,25 @@ async function examineMinting(given: EndpointCase): Promise<Check[]> {
   return [link, check('new_link', isNew, 'Every request gets a link of its own.', 'Two requests got one link.', once)]
 }
 
-async function mint(given: EndpointCase, init: Probe['init']): Promise<{ url?: string; faults: string[] }> {
+interface Minted {
+  status: number
+  url?: string
+  faults: string[]
+}
+
+async function mint(given: EndpointCase, init: Probe['init']): Promise<Minted> {
   const response = await send(given, init)
+  const { status } = response
   const faults = headerFaults(response)
-  if (response.status !== 200) {
+  if (status !== 200) {
     const problem = problemBody.safeParse(await response.json().catch(() => undefined))
-    return {
-      faults: [...faults, `the status is ${response.status}${problem.success ? ` (${problem.data.code})` : ''}`],
-    }
+    const code = problem.success ? ` (${problem.data.code})` : ''
+    return { status, faults: [...faults, `the status is ${status}${code}`] }
   }
   const body = loginLinkBody.safeParse(await response.json().catch(() => undefined))
-  if (!body.success) return { faults: [...faults, 'the body is not the contract’s'] }
+  if (!body.success) return { status, faults: [...faults, 'the body is not the contract’s'] }
   const { url, expiresInSeconds } = body.data
   if (!URL.canParse(url)) faults.push('url is not an absolute URL')
   if (expiresInSeconds > 300) faults.push(`it promises ${expiresInSeconds} s, but a link lives 300 s at most`)
-  return { url, faults }
+  return { status, url, faults }
 }

@@ -5,6 +5,7 @@ import type { LaunchOptions, Message } from '../Browser.js'
 import { createProfile } from '../createProfile.js'
 import type { BrowserDriver, PageDriver } from '../Driver.js'
 import type { EnginePrograms } from '../findEngines.js'
+import { chromiumFlags } from './chromiumFlags.js'
 import { chromiumPage } from './chromiumPage.js'
 
 /** Chromium through Playwright. */
@@ -19,16 +20,7 @@ export async function launchChromium(programs: EnginePrograms, options: LaunchOp
     permissions: [...(options.permissions ?? [])],
     // Playwright switches off what the tests are about.
     ignoreDefaultArgs: ['--disable-back-forward-cache', '--disable-popup-blocking'],
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--disable-dev-shm-usage',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
+    args: [...chromiumFlags],
   })
   const messages: Message[] = []
   const drivers = new Map<Page, PageDriver>()
