@@ -2,6 +2,8 @@ import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
 import { frameOf, opened } from '../testing/frameOf.js'
 import { mount } from '../testing/mount.js'
 import { startStack } from '../testing/startStack.js'
+import { ar } from './locales/ar.js'
+import { he } from './locales/he.js'
 import './styles.css'
 
 afterEach(() => document.documentElement.removeAttribute('style'))
@@ -61,6 +63,22 @@ describe('from fallback to open', () => {
     // That the measure is alive: something that does push the frame down.
     container.prepend(Object.assign(document.createElement('p'), { textContent: 'Pushed', style: 'height: 200px' }))
     expect(await shift()).toBeGreaterThan(0)
+  })
+})
+
+describe('the message in the toolbar', () => {
+  it.each([
+    ['en', undefined],
+    ['he', he],
+    ['ar', ar],
+  ])('is read in full at 240 px, in %s', async (_, locale) => {
+    const stack = await startStack()
+    const { container } = mount(<div style={{ width: 240 }}>{frameOf(stack, { locale })}</div>)
+    await opened(container)
+    const message = container.querySelector('[data-part=message]') as Element
+    const hidden = [message.scrollWidth - message.clientWidth, message.scrollHeight - message.clientHeight]
+    // Both are rounded, each by itself.
+    expect(Math.max(...hidden)).toBeLessThanOrEqual(1)
   })
 })
 
