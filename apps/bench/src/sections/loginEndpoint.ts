@@ -38,19 +38,29 @@ export const loginEndpoint: Section = {
     const [header = [], ...runs] = cellsOf(output)
     const tokens = /access tokens asked for: (\d+)/.exec(output)?.[1]
     if (runs.length === 0 || tokens === undefined) throw new Error(`The endpoint's benchmark said nothing:\n${output}`)
-    const ratios = runs.map((cells) => Number(cells[header.indexOf('ratio')]))
-    const least = Math.min(...ratios)
+    const ratios = (name: string) => runs.map((cells) => Number(cells[header.indexOf(name)]))
+    const shown = (name: string) =>
+      ratios(name)
+        .map((ratio) => `${ratio.toFixed(2)} x`)
+        .join(', ')
     return {
       rows: [
         {
           what: 'login endpoint against a bare proxy, requests per second at 1, 16 and 256 connections',
-          measured: ratios.map((ratio) => `${ratio.toFixed(2)} x`).join(', '),
+          measured: shown('to bare'),
           goal: '0.90 x',
-          reached: least >= 0.9,
+          reached: Math.min(...ratios('to bare')) >= 0.9,
+        },
+        {
+          what: 'the same against a careful proxy: with a time limit and an end when the browser has gone',
+          measured: shown('to careful'),
+          goal: '0.90 x',
+          reached: Math.min(...ratios('to careful')) >= 0.9,
         },
         { what: 'access tokens asked for in that time', measured: tokens, goal: '1', reached: tokens === '1' },
       ],
-      details: `The same listener and the same \`fetch\` to the same vendor, which answers at once; the bare proxy checks nothing. In turn, median of five rounds each.
+      details: `The same listener and the same \`fetch\` to the same vendor, which answers at once; neither proxy checks anything. The careful one gives its \`fetch\` a
+signal, for a limit of time and for a browser that has gone, and its answer the same headers as ours. In turn, median of five rounds each.
 
 ${markdownTable([header, ...runs])}`,
     }
