@@ -18,7 +18,7 @@ it.each([
   ['a label inside', 'https://chat-7.eu.example.com/x', ['https://chat-7.*.example.com']],
   ['http on localhost', 'http://localhost:4000/x', ['http://localhost:4000']],
   ['http on a name below localhost', 'http://vendor.localhost:4000/x', ['http://vendor.localhost:4000']],
-  ['http on 127.0.0.0/8', 'http://127.1.2.3/x', ['http://127.1.2.3']],
+  ['http on 127.0.0.0/8', 'http://127.10.2.253/x', ['http://127.10.2.253']],
   ['the second of two patterns', 'https://care.example.org/x', [...vendor, 'https://*.example.org']],
   ['http on [::1]', 'http://[::1]:4000/x', ['http://[::1]:4000']],
 ])('lets %s through', (_, url, origins) => {

@@ -7,6 +7,11 @@ beforeEach(() => {
   return () => vi.useRealTimers()
 })
 
+it('is whole when a page is opened', async () => {
+  vi.resetModules()
+  expect((await import('./healingBudget.js')).healingBudget.spent).toEqual([])
+})
+
 it('notes when the page minted by itself, on the clock that counts sleep', () => {
   const before = healingBudget.spent.length
   healingBudget.spend()

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -112,6 +113,13 @@ describe('a refusal', () => {
     await expect(ask()).rejects.toThrow('invalid_request: status 400: phoneNumber is not valid. See ')
   })
 
+  it('without a word of the endpoint’s own shows its status', async () => {
+    answerWith(403, { ...problem, code: 'account_suspended' })
+    await expect(ask()).rejects.toThrow('account_suspended: status 403. See ')
+    answerWith(404, '<html>')
+    await expect(ask()).rejects.toThrow('invalid_request: status 404 without a problem body. See ')
+  })
+
   it.each([
     ['the header', 60, { 'retry-after': '90' }, 90],
     ['the body', 120, { 'retry-after': '90' }, 120],
@@ -141,6 +149,13 @@ describe('an answer that is not the contract', () => {
     const error = await ask().catch((error: unknown) => error)
     expect(error).toMatchObject({ code: 'invalid_response', message: expect.stringContaining(detail) })
     expect(String((error as Error).cause) + String(error)).not.toContain('s3cret')
+  })
+
+  it('a redirect, which browsers do not show to scripts', async () => {
+    const redirect = Object.defineProperty(Response.error(), 'type', { value: 'opaqueredirect' })
+    vi.stubGlobal('fetch', async () => redirect)
+    const message = expect.stringContaining('the answer is a redirect, often to a sign-in page: answer 401 instead')
+    await expect(ask()).rejects.toMatchObject({ code: 'invalid_response', message })
   })
 
   it('a link of a foreign origin', async () => {
@@ -191,6 +206,24 @@ describe('no answer', () => {
 })
 
 describe('a function as the endpoint', () => {
+  it('is told when nobody waits for its answer any more', async () => {
+    const giveUp = new AbortController()
+    const endpoint = vi.fn((_target: object, _options: { signal: AbortSignal }) => new Promise<never>(() => {}))
+    const asked = ask({ endpoint }, giveUp.signal)
+    giveUp.abort(new Error('unmounted'))
+    await expect(asked).rejects.toThrow('unmounted')
+    expect(endpoint).toHaveBeenCalledExactlyOnceWith(target, { signal: expect.objectContaining({ aborted: true }) })
+  })
+
+  it('leaves no timer and no listener behind once it has answered', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const { signal } = new AbortController()
+    await ask({ endpoint: async () => body }, signal)
+    expect(vi.getTimerCount()).toBe(0)
+    expect(getEventListeners(signal, 'abort')).toEqual([])
+    vi.useRealTimers()
+  })
+
   it('may say why by an error of ours', async () => {
     const refusal = new ConversationFrameError('forbidden', 'not on this team')
     await expect(ask({ endpoint: () => Promise.reject(refusal) })).rejects.toBe(refusal)
