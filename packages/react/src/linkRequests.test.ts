@@ -103,6 +103,18 @@ it('forgets the prefetches of a user who is gone, and no other’s', async () =>
   expect((await linkForOne(other, mint, signal)).take()).toBe(`${origin}/2`)
 })
 
+it.each(['own', '1', ''])('does not end what a frame asks for itself when a user called "%s" leaves', async (user) => {
+  let answer = () => {}
+  const asked = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  const link = linkForOne(key, () => asked.then(mint), signal)
+  await Promise.resolve()
+  dropPrefetched(user)
+  answer()
+  expect((await link).take()).toBe(`${origin}/1`)
+})
+
 it('shares the failure of a prefetch that is under way, and asks anew after it', async () => {
   const fail = async () => {
     await new Promise((resolve) => setTimeout(resolve, 100))
