@@ -9,8 +9,10 @@ it.each([undefined, '', '  ', 7])('refuses %o for a text', (value) => {
   )
 })
 
-it.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])('refuses %d milliseconds', (timeout) => {
-  expect(() => checkTimeout(timeout)).toThrow('timeout must be a positive number of milliseconds (misconfigured')
+it.each([0, -1, Number.NaN, 2 ** 31, Number.POSITIVE_INFINITY])('refuses %d milliseconds', (timeout) => {
+  expect(() => checkTimeout(timeout)).toThrow(
+    'timeout must be a number of milliseconds, from more than 0 to 2,147,483,647 (misconfigured',
+  )
 })
 
 it('takes what is right', () => {

@@ -1,4 +1,5 @@
 import { isLoopback, isServerName } from './createLoginOriginCheck.js'
+import { isTime } from './isTime.js'
 import { LoginError } from './LoginError.js'
 import type { AgentLogin } from './PartnerClient.js'
 
@@ -10,8 +11,8 @@ export function checkText(name: string, value: unknown): void {
 
 /** @throws LoginError unless the option is a time. */
 export function checkTimeout(timeout: number): void {
-  if (Number.isFinite(timeout) && timeout > 0) return
-  throw new LoginError('misconfigured', 'timeout must be a positive number of milliseconds')
+  if (isTime(timeout)) return
+  throw new LoginError('misconfigured', 'timeout must be a number of milliseconds, from more than 0 to 2,147,483,647')
 }
 
 /** @returns the address without a slash at its end. @throws LoginError when secrets could be overheard there. */

@@ -68,6 +68,27 @@ describe("a host's limiter", () => {
     expect(vendor.calls).toEqual([])
   })
 
+  it.each([
+    ['a union of limiters', { burst: { msBeforeNext: 500 }, hourly: { msBeforeNext: 61_000 } }, '61'],
+    ['a limiter beside one that failed', { down: new Error('ECONNREFUSED'), hourly: { msBeforeNext: 61_000 } }, '61'],
+    ['a block for ever', { msBeforeNext: Number.MAX_SAFE_INTEGER }, '86400'],
+  ])('is believed when %s says no', async (_, rejection, retryAfter) => {
+    const { handler, events } = loginEndpoint({}, { limiter: { consume: () => Promise.reject(rejection) } })
+    const response = await handler(loginRequest())
+    expect(response.status).toBe(429)
+    expect(response.headers.get('retry-after')).toBe(retryAfter)
+    expect(events.map(({ type }) => type)).toEqual(['refused'])
+  })
+
+  it('that says no number is taken for one that failed', async () => {
+    const { handler, events } = loginEndpoint(
+      {},
+      { limiter: { consume: () => Promise.reject({ msBeforeNext: Number.NaN }) } },
+    )
+    expect((await handler(loginRequest())).status).toBe(200)
+    expect(events[0]).toMatchObject({ type: 'limiter_failed' })
+  })
+
   const error = new Error('ECONNREFUSED')
   const downs: [string, () => Promise<unknown>][] = [
     ['fails', () => Promise.reject(error)],

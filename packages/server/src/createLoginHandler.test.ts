@@ -347,8 +347,12 @@ describe('the options', () => {
       { partner: undefined as never, authorize },
     ],
     ['createLoginHandler needs partner', { partner: {} as never, authorize }],
-    ['deadline must be a positive number of milliseconds (misconfigured', { partner, authorize, deadline: 0 }],
+    [
+      'deadline must be a number of milliseconds, from more than 0 to 2,147,483,647 (misconfigured',
+      { partner, authorize, deadline: 0 },
+    ],
     ['deadline', { partner, authorize, deadline: Number.POSITIVE_INFINITY }],
+    ['deadline', { partner, authorize, deadline: 2 ** 31 }],
     ['allowedOrigins', { partner, authorize, allowedOrigins: ['https://a.example/'] }],
     ['allowedOrigins', { partner, authorize, allowedOrigins: ['*'] }],
     ['allowedOrigins', { partner, authorize, allowedOrigins: ['https://*.a.example'] }],

@@ -3,6 +3,7 @@ import { type Authorize, authorizeTarget } from './authorizeTarget.js'
 import { createLinkLimit } from './createLinkLimit.js'
 import { createOriginPolicy } from './createOriginPolicy.js'
 import { createReporter } from './createReporter.js'
+import { isTime } from './isTime.js'
 import type { Limiter } from './Limiter.js'
 import { LoginAttempt } from './LoginAttempt.js'
 import { LoginError } from './LoginError.js'
@@ -11,6 +12,7 @@ import type { LoginLink } from './LoginLink.js'
 import type { PartnerClient } from './PartnerClient.js'
 import { problemResponse, secureHeaders } from './problemResponse.js'
 import { readTarget } from './readTarget.js'
+import { allowedMethods, wrongMethod } from './wrongMethod.js'
 
 /** How a login endpoint decides and answers. */
 export interface LoginHandlerOptions {
@@ -81,7 +83,7 @@ export function createLoginHandler(options: LoginHandlerOptions): LoginHandler {
       const refusal = origins.refusal(request)
       if (refusal) throw foreignOrigin(refusal)
       if (request.method === 'OPTIONS') {
-        return new Response(null, { status: 204, headers: { ...secureHeaders, allow: 'POST, OPTIONS', ...cors } })
+        return new Response(null, { status: 204, headers: { ...secureHeaders, allow: allowedMethods, ...cors } })
       }
       if (request.method !== 'POST') throw wrongMethod(request.method)
       const link = await attempt.race(mint(request, attempt))
@@ -91,7 +93,7 @@ export function createLoginHandler(options: LoginHandlerOptions): LoginHandler {
     } catch (thrown) {
       const { error, event } = attempt.failed(thrown)
       report(event)
-      const headers = error.status === 405 ? { ...cors, allow: 'POST, OPTIONS' } : cors
+      const headers = error.status === 405 ? { ...cors, allow: allowedMethods } : cors
       const response = problemResponse(error, headers)
       return request.method === 'HEAD' ? new Response(null, response) : response
     } finally {
@@ -117,8 +119,11 @@ function checkOptions({ partner, authorize }: LoginHandlerOptions, deadline: num
   if (typeof partner?.loginConversation !== 'function') {
     throw new LoginError('misconfigured', 'createLoginHandler needs partner, made by createPartnerClient')
   }
-  if (!(Number.isFinite(deadline) && deadline > 0)) {
-    throw new LoginError('misconfigured', 'deadline must be a positive number of milliseconds')
+  if (!isTime(deadline)) {
+    throw new LoginError(
+      'misconfigured',
+      'deadline must be a number of milliseconds, from more than 0 to 2,147,483,647',
+    )
   }
 }
 
@@ -133,9 +138,4 @@ function checkRequest(request: Request): void {
 function foreignOrigin(refusal: string): LoginError {
   const detail = 'Requests of this origin are refused. See allowedOrigins and publicOrigin of the login handler'
   return new LoginError('forbidden', `A page of a foreign origin asked: ${refusal}`, { detail })
-}
-
-function wrongMethod(method: string): LoginError {
-  const detail = 'Login links are asked for with POST'
-  return new LoginError('invalid_request', `${detail}, not ${method.slice(0, 20)}`, { status: 405, detail })
 }

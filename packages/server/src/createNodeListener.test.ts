@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, request as httpRequest, type RequestListener } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
-import { afterEach, expect, it } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import { loginEndpoint } from '../testing/loginEndpoint.js'
 import { target } from '../testing/loginRequest.js'
 import { okAnswer } from '../testing/scriptedVendor.js'
@@ -10,6 +10,7 @@ import { createNodeListener } from './createNodeListener.js'
 const stops: (() => void)[] = []
 afterEach(() => {
   for (const stop of stops.splice(0)) stop()
+  vi.restoreAllMocks()
 })
 
 async function serve(listener: RequestListener): Promise<{ url: string; port: number }> {
@@ -41,12 +42,14 @@ it('tells the handler its URL by the Host header and the socket, and believes no
   expect(await response.text()).toBe(`http://127.0.0.1:${port}/api/conversation-login`)
 })
 
-it('answers 400 to a Host header that cannot be one', async () => {
+it.each(['a b:c', 'user:password@a'])('answers 400 to a Host header that cannot be one: %s', async (host) => {
   const { port } = await serve(createNodeListener(() => new Response()))
-  const request = httpRequest({ port, host: '127.0.0.1', headers: { host: 'a b:c' } }).end()
+  const request = httpRequest({ port, host: '127.0.0.1', headers: { host } }).end()
   const [response] = await once(request, 'response')
-  response.resume()
   expect(response.statusCode).toBe(400)
+  expect(response.headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
+  const [body] = await once(response, 'data')
+  expect(JSON.parse(body)).toMatchObject({ code: 'invalid_request', status: 400 })
 })
 
 it('takes the body that a parser such as express.json has read already', async () => {
@@ -112,11 +115,41 @@ it("fires the request's signal when the browser has gone", async () => {
   await expect.poll(() => handed.aborted).toBe(true)
 })
 
-it('answers 500 when a handler rejects, without a word of the error', async () => {
-  const { url } = await serve(createNodeListener(() => Promise.reject(new Error('secret'))))
+it('answers a handler that rejects with a problem that has no word of the error, and logs it', async () => {
+  const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+  const error = new Error('secret')
+  const { url } = await serve(createNodeListener(() => Promise.reject(error)))
   const response = await fetch(url)
+  const body = await response.text()
   expect(response.status).toBe(500)
-  expect(await response.text()).toBe('')
+  expect(JSON.parse(body)).toMatchObject({ code: 'internal_error', status: 500 })
+  expect(body).not.toContain('secret')
+  expect(log).toHaveBeenCalledExactlyOnceWith(expect.any(String), error)
+})
+
+it('answers 16,000 pieces of a body as fast as one, whoever sends them', async () => {
+  const { handler, vendor } = loginEndpoint()
+  const { port } = await serve(createNodeListener(handler))
+  const socket = connect(port, '127.0.0.1')
+  socket.on('error', () => {})
+  socket.write('POST / HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n')
+  const before = process.cpuUsage()
+  socket.write('1\r\n \r\n'.repeat(16_000))
+  const [answer] = await once(socket, 'data')
+  const { user, system } = process.cpuUsage(before)
+  expect(String(answer)).toMatch(/^HTTP\/1.1 400 /)
+  // Microseconds of work: putting the pieces together anew for each took ten seconds of it.
+  expect(user + system).toBeLessThan(2_000_000)
+  expect(vendor.calls).toEqual([])
+})
+
+it('refuses TRACE, which no Request can have, like any other method', async () => {
+  const { handler } = loginEndpoint()
+  const { port } = await serve(createNodeListener(handler))
+  const [response] = await once(httpRequest({ port, host: '127.0.0.1', method: 'TRACE' }).end(), 'response')
+  response.resume()
+  expect(response.statusCode).toBe(405)
+  expect(response.headers.allow).toBe('POST, OPTIONS')
 })
 
 it('keeps several cookies apart', async () => {

@@ -1,4 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { LoginError } from './LoginError.js'
+import { problemResponse } from './problemResponse.js'
+import { allowedMethods, wrongMethod } from './wrongMethod.js'
 
 /** What body parsers and routers leave on a request. */
 type NodeRequest = IncomingMessage & { body?: unknown; originalUrl?: string }
@@ -18,7 +21,10 @@ export function createNodeListener(
       if (!response.writableFinished) gone.abort()
     })
     answer(handler, request, gone.signal)
-      .catch(() => new Response(null, { status: 500, headers: { 'cache-control': 'no-store' } }))
+      .catch((error: unknown) => {
+        console.error('conversation-frame: the handler of a Node listener threw', error)
+        return problemResponse(new LoginError('internal_error', 'The handler threw'))
+      })
       .then((answered) => send(answered, request, response))
       .catch(() => response.destroy())
   }
@@ -29,9 +35,11 @@ async function answer(
   request: IncomingMessage,
   signal: AbortSignal,
 ): Promise<Response> {
-  const url = urlOf(request)
-  if (!url) return new Response(null, { status: 400, headers: { 'cache-control': 'no-store' } })
   const { method = 'GET' } = request
+  // The one method that can come over HTTP and that a Request cannot have.
+  if (method === 'TRACE') return problemResponse(wrongMethod(method), { allow: allowedMethods })
+  const url = urlOf(request)
+  if (!url) return problemResponse(noAddress())
   const init = { method, headers: headersOf(request), signal }
   if (method === 'GET' || method === 'HEAD') return handler(new Request(url, init))
   // The browsers' own type of a request does not know duplex, which Node demands for a streamed body.
@@ -43,8 +51,15 @@ function urlOf(request: NodeRequest): string | undefined {
   const scheme = 'encrypted' in request.socket ? 'https' : 'http'
   const host = request.headers[':authority'] ?? request.headers.host ?? 'localhost'
   const path = request.originalUrl ?? request.url ?? '/'
-  const url = path.startsWith('/') ? `${scheme}://${host}${path}` : path
-  return URL.canParse(url) ? url : undefined
+  const text = path.startsWith('/') ? `${scheme}://${host}${path}` : path
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  // A Request takes no address with credentials in it.
+  return url && !url.username && !url.password ? url.href : undefined
+}
+
+function noAddress(): LoginError {
+  const detail = 'The Host header and the path make no address'
+  return new LoginError('invalid_request', detail, { status: 400, detail })
 }
 
 function headersOf(request: IncomingMessage): Headers {

@@ -192,6 +192,24 @@ describe('bodies', () => {
     expect(response.status).toBe(200)
   })
 
+  const padded = JSON.stringify(target).padEnd(256)
+  it.each([
+    ['256 pieces', [...padded], 200],
+    ['257 pieces', [...padded, ' '], 400],
+    ['257 pieces, most of them empty', [padded, ...Array<string>(256).fill('')], 400],
+  ])('that comes in %s is answered', async (_, pieces, status) => {
+    const { handler } = loginEndpoint()
+    const body = new ReadableStream({
+      start(controller) {
+        for (const piece of pieces) controller.enqueue(new TextEncoder().encode(piece))
+        controller.close()
+      },
+    })
+    const { headers } = loginRequest()
+    const response = await handler(new Request(endpointUrl, { method: 'POST', headers, body, duplex: 'half' }))
+    expect(response.status).toBe(status)
+  })
+
   it('that comes too slowly is a 408', async () => {
     vi.useFakeTimers()
     const { handler, vendor } = loginEndpoint()
