@@ -77,17 +77,33 @@ describe('a request that is in order', () => {
     ])
   })
 
-  it('passes a valid traceparent on, and no other', async () => {
+  const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01'
+
+  async function passedOn(given: string | null) {
     const { handler, vendor } = loginEndpoint()
-    const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01'
-    await handler(loginRequest({ headers: { traceparent } }))
-    const others = ['made up', `${traceparent}x`, `x${traceparent}`, traceparent.toUpperCase()]
-    for (const other of others) await handler(loginRequest({ headers: { traceparent: other } }))
-    await handler(loginRequest())
-    const sent = vendor.calls.filter(({ path }) => path.endsWith('loginConversation'))
-    const [first, ...rest] = sent.map(({ headers }) => headers.get('traceparent'))
-    expect(first).toBe(traceparent)
-    expect(rest).toEqual([null, null, null, null, null])
+    await handler(loginRequest({ headers: { traceparent: given } }))
+    return vendor.calls.at(-1)?.headers.get('traceparent')
+  }
+
+  it.each([
+    traceparent,
+    '00-00000000000000000000000000000001-0000000000000001-00',
+    '01-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
+  ])('passes a valid traceparent on: %s', async (valid) => {
+    expect(await passedOn(valid)).toBe(valid)
+  })
+
+  it.each([
+    null,
+    'made up',
+    `${traceparent}x`,
+    `x${traceparent}`,
+    traceparent.toUpperCase(),
+    traceparent.replace('00-', 'ff-'),
+    '00-00000000000000000000000000000000-b7ad6b7169203331-01',
+    '00-0af7651916cd43dd8448eb211c80319c-0000000000000000-01',
+  ])('passes no other traceparent on: %s', async (invalid) => {
+    expect(await passedOn(invalid)).toBeNull()
   })
 })
 

@@ -47,8 +47,8 @@ export interface LoginHandlerOptions {
 /** Answers requests for login links. It rejects only what is no `Request`, with a `TypeError`. */
 export type LoginHandler = (request: Request) => Promise<Response>
 
-/** What W3C Trace Context calls valid; anything else is not passed on. */
-const traceContext = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/
+/** What W3C Trace Context calls valid: no version `ff`, no id of zeros alone. Anything else is not passed on. */
+const traceContext = /^(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/
 
 /**
  * Makes the login endpoint: who asks from where, for what, as whom, how often; then one call to the vendor.
