@@ -23,4 +23,9 @@ export class LoginLink {
   get url(): string {
     return this.#url
   }
+
+  /** What Node prints, whatever it was asked to show: with `getters` it would read `url`. */
+  [Symbol.for('nodejs.util.inspect.custom')](): object {
+    return { ...this }
+  }
 }

@@ -24,7 +24,8 @@ export async function watchResponse(response: Response): Promise<Response> {
 /** All the ways in which a value ends up in a log. */
 export function written(value: unknown): string {
   const error = value instanceof Error ? `${value.stack}${inspect(value.cause)}` : ''
-  return [String(value), JSON.stringify(value), inspect(value, { depth: 9, showHidden: true }), error].join('\n')
+  const inspected = inspect(value, { depth: 9, showHidden: true, getters: true })
+  return [String(value), JSON.stringify(value), inspected, error].join('\n')
 }
 
 beforeEach(() => {
