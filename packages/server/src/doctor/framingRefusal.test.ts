@@ -14,6 +14,9 @@ it.each([
   ['its scheme', ancestors('https:')],
   ['its scheme, less strictly', ancestors('http://app.crm.example')],
   ['its port', ancestors('https://app.crm.example:*')],
+  ['its port by number', ancestors('https://app.crm.example:443')],
+  ['its port by number, without a scheme', ancestors('app.crm.example:443')],
+  ['its port by number, less strictly', ancestors('http://app.crm.example:80')],
   ['it, against an X-Frame-Options that no longer counts', { ...ancestors('*'), 'x-frame-options': 'DENY' }],
   ['it by an option that browsers ignore', { 'x-frame-options': 'ALLOW-FROM https://other.example' }],
   ['what only another directive restricts', { 'content-security-policy': "frame-src 'none'" }],
@@ -28,11 +31,23 @@ it.each([
   ['another host', ancestors('https://crm.example')],
   ['the parent’s own name by its wildcard', ancestors('https://*.app.crm.example')],
   ['another port', ancestors('https://app.crm.example:8443')],
+  ['the port of another scheme', ancestors('https://app.crm.example:80')],
   ['one of two policies', { 'content-security-policy': "frame-ancestors *, frame-ancestors 'none'" }],
   ['DENY', { 'x-frame-options': 'deny' }],
   ['SAMEORIGIN', { 'x-frame-options': 'SAMEORIGIN' }],
 ])('refuses by %s', (_, headers) => {
   expect(framingRefusal(new Headers(headers), workspace, dashboard)).toBeDefined()
+})
+
+it.each([
+  ['http://app.crm.example', 'http://app.crm.example:80', true],
+  ['http://app.crm.example', 'http://app.crm.example:443', false],
+  ['https://app.crm.example:8443', 'https://app.crm.example:8443', true],
+  ['https://app.crm.example:8443', 'https://app.crm.example', false],
+  ['https://app.crm.example:8443', 'https://app.crm.example:443', false],
+])('compares the port of %s with that of %s', (origin, source, isAllowed) => {
+  const refusal = framingRefusal(new Headers(ancestors(source)), workspace, new URL(origin))
+  expect(refusal === undefined).toBe(isAllowed)
 })
 
 it('lets an origin frame itself', () => {

@@ -41,7 +41,14 @@ function matches(source: string, document: URL, dashboard: URL): boolean {
   const [, scheme, host = '', port] = parts
   if (!isScheme(scheme ? `${scheme}:` : document.protocol, dashboard)) return false
   const isHost = host.startsWith('*') ? dashboard.hostname.endsWith(host.slice(1)) : dashboard.hostname === host
-  return isHost && (port === '*' || (port ?? '') === dashboard.port || (host === '*' && port === undefined))
+  return isHost && (isPort(port, scheme, dashboard) || (host === '*' && port === undefined))
+}
+
+/** A default port equals none. `http:` with its own allows `https:` with its own. */
+function isPort(port: string | undefined, scheme: string | undefined, dashboard: URL): boolean {
+  if (port === undefined || port === '*') return port === '*' || dashboard.port === ''
+  const own = dashboard.port || (dashboard.protocol === 'https:' ? '443' : '80')
+  return port === own || (scheme === 'http' && port === '80' && own === '443')
 }
 
 /** `http:` allows `https:` too. */
