@@ -15,8 +15,11 @@ const agent = ['--account', '4142', '--agent', '3142']
 const conversation = ['--conversation', '165', '--phone', '+972 50-123-4567']
 
 /** Runs the command where the simulator is the whole network. */
-async function run(args: string[], options: SimulatorOptions & { faults?: Faults; env?: object } = {}) {
-  const { faults = {}, env: changed = {}, ...rest } = options
+async function run(
+  args: string[],
+  options: SimulatorOptions & { faults?: Faults; env?: object; setCookie?: string } = {},
+) {
+  const { faults = {}, env: changed = {}, setCookie, ...rest } = options
   const simulator = createSimulator({ clientSecret: env.PARTNER_CLIENT_SECRET, ...rest })
   simulator.faults.set(faults)
   const out: string[] = []
@@ -26,7 +29,10 @@ async function run(args: string[], options: SimulatorOptions & { faults?: Faults
     fetch: async (input, init) => {
       const request = new Request(input, init)
       const isPartner = new URL(request.url).hostname === 'partners.vendor.localhost'
-      return isPartner ? simulator.partner(request) : simulator.workspace(request)
+      if (isPartner) return simulator.partner(request)
+      const response = await simulator.workspace(request)
+      if (setCookie) response.headers.append('set-cookie', setCookie)
+      return response
     },
     print: (line) => out.push(line),
     warn: (line) => err.push(line),
@@ -81,6 +87,14 @@ describe('doctor', () => {
   it('sees the session cookie of a page that shows it', async () => {
     const { checks } = await doctor(['--dashboard', 'https://crm.example'], { cookie: 'none' })
     expect(checks.find(({ name }) => name === 'cookies')?.finding).toContain('session cookie (none)')
+  })
+
+  it('takes no cookie of a network in front of the workspace for its session', async () => {
+    const cookie = '__cf_bm=1; Path=/; HttpOnly; Secure; SameSite=None; Partitioned'
+    const { checks } = await doctor(['--dashboard', 'https://crm.example'], { cookie: 'lax', setCookie: cookie })
+    const finding = checks.find(({ name }) => name === 'cookies')?.finding
+    expect(finding).toContain('Its session cookie is not visible')
+    expect(finding).toContain('lost in Chrome, Edge and Safari')
   })
 
   it('blames the phone number when that is what is wrong, and asks the vendor nothing', async () => {

@@ -13,6 +13,29 @@ it.each([
   expect(sessionCookieOf(setCookies, page)).toBe(kind)
 })
 
+it.each([
+  ['Cloudflare', '__cf_bm=1; Secure; SameSite=None; Partitioned'],
+  ['Cloudflare’s rate limiting', '_cfuvid=1; SameSite=None; Secure'],
+  ['Cloudflare’s challenge', 'cf_clearance=1; SameSite=None; Secure; Partitioned'],
+  ['a load balancer of AWS', 'AWSALBCORS=1; SameSite=None; Secure'],
+  ['a classic one', 'AWSELBCORS=1; SameSite=None; Secure'],
+  ['one of Azure', 'ARRAffinitySameSite=1; SameSite=None; Secure'],
+  ['one of Google', 'GCLB=1; SameSite=None; Secure'],
+  ['Imperva', 'visid_incap_12=1; SameSite=None; Secure'],
+  ['Imperva’s session', 'incap_ses_12=1; SameSite=None; Secure'],
+  ['Imperva’s balancer', 'nlbi_12=1; SameSite=None; Secure'],
+  ['Akamai', 'ak_bmsc=1; SameSite=None; Secure'],
+  ['Akamai’s bot manager', 'bm_sv=1; SameSite=None; Secure'],
+])('does not take the cookie of %s for the session’s', (_, cookie) => {
+  expect(sessionCookieOf([cookie], '')).toBeUndefined()
+  expect(sessionCookieOf([cookie, 'session=1; SameSite=Lax'], '')).toBe('lax')
+  expect(sessionCookieOf([cookie], `document.cookie = value + '; SameSite=None; Secure'`)).toBe('none')
+})
+
+it.each(['CFID=1', 'GCLBX=1', 'ak_bmsc2=1'])('takes any other for it: %s', (cookie) => {
+  expect(sessionCookieOf([`${cookie}; SameSite=None; Secure`], '')).toBe('none')
+})
+
 it('loses the login in Safari whatever the cookie', () => {
   for (const kind of ['lax', 'none', 'partitioned'] as const) expect(cookieFate(kind).lost).toContain('Safari')
 })

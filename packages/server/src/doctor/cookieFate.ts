@@ -16,13 +16,17 @@ export function cookieFate(cookie: SessionCookie): { kept: string; lost: string 
   return kept[cookie]
 }
 
+/** Cookies of what stands in front of a vendor: Cloudflare, load balancers of AWS, Azure and Google, Imperva, Akamai. */
+const infrastructure = /^(?:__cf|_cfuvid=|cf_|AWSALB|AWSELB|ARRAffinity|GCLB=|incap_ses|visid_incap|nlbi_|ak_bmsc=|bm_)/
+
 /**
  * How the login page writes its cookies, as far as its headers and its own text show it. Stock vendors write the cookie
  * in a script that is a file of its own, which shows nothing here.
  */
 export function sessionCookieOf(setCookies: readonly string[], page: string): SessionCookie | undefined {
-  const attributes = [...setCookies, ...(page.match(/;\s*SameSite=[^"'`\n]{1,80}/gi) ?? [])].join('\n').toLowerCase()
+  const own = setCookies.filter((cookie) => !infrastructure.test(cookie))
+  const attributes = [...own, ...(page.match(/;\s*SameSite=[^"'`\n]{1,80}/gi) ?? [])].join('\n').toLowerCase()
   if (/;\s*partitioned/.test(attributes)) return 'partitioned'
   if (/;\s*samesite=none/.test(attributes)) return 'none'
-  return setCookies.length > 0 || attributes !== '' ? 'lax' : undefined
+  return own.length > 0 || attributes !== '' ? 'lax' : undefined
 }
