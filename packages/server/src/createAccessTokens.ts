@@ -1,4 +1,4 @@
-import type { Observe, TokenEntry, TokenShelf } from './createTokenShelf.js'
+import type { Observe, ShelfVisit, TokenEntry, TokenShelf } from './createTokenShelf.js'
 import type { VendorAnswer, VendorCall } from './createVendorCall.js'
 import { LoginError } from './LoginError.js'
 import { type CancelSignal, untilAborted } from './untilAborted.js'
@@ -49,35 +49,36 @@ export function createAccessTokens(options: AccessTokensOptions): AccessTokens {
 
   async function renew(rejected: string | undefined, observe: Observe): Promise<string> {
     const turnEnds = now() + timeout * 2
+    const visit = shelf.visit(observe)
     for (;;) {
-      const stored = await shelf.read(observe)
+      const stored = await visit.read()
       if (stored) entry = stored
       const token = usable(rejected)
       if (token) return token
-      const turn = await shelf.takeTurn(timeout * 2, observe)
+      const turn = await visit.takeTurn(timeout * 2)
       if (turn) {
         try {
           // The former holder may have finished between the look and the turn.
-          entry = (await shelf.read(observe)) ?? entry
-          return usable(rejected) ?? (await ask(observe))
+          entry = (await visit.read()) ?? entry
+          return usable(rejected) ?? (await ask(visit, observe))
         } finally {
-          await turn.end()
+          turn.end()
         }
       }
       // Without a shared turn, or when its holder seems dead, each instance helps itself.
-      if (turn === undefined || now() >= turnEnds) return ask(observe)
+      if (turn === undefined || now() >= turnEnds) return ask(visit, observe)
       await new Promise((resolve) => setTimeout(resolve, lookEvery))
     }
   }
 
-  async function ask(observe: Observe): Promise<string> {
+  async function ask(visit: ShelfVisit, observe: Observe): Promise<string> {
     const start = now()
     try {
       const answer = await call('/api/settings/accessToken', { client_id: clientId, client_secret: clientSecret })
       const renewed = entryOf(answer, now(), refusals)
       entry = renewed
       refusals = 'refused' in renewed ? refusals + 1 : 0
-      await shelf.write(renewed, ('token' in renewed ? renewed.renewAt : renewed.heldUntil) - now(), observe)
+      visit.write(renewed, ('token' in renewed ? renewed.renewAt : renewed.heldUntil) - now())
       if ('refused' in renewed) throw refusalError(renewed, now(), reasonOf(answer.body))
       observe?.({ type: 'token_refreshed', durationMs: now() - start })
       return renewed.token

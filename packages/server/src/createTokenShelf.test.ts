@@ -40,11 +40,15 @@ function instances(count: number, tokenStore: TokenStore, vendor = scriptedVendo
     const partner = createPartnerClient(options)
     return () => partner.loginConversation(login, { onEvent: (event) => events.push(event) })
   })
-  return { asks, vendor, events, all: () => Promise.all(asks.map((ask) => ask())) }
+  const all = async () => {
+    await Promise.all(asks.map((ask) => ask()))
+    await settled()
+  }
+  return { asks, vendor, events, all }
 }
 
-const code = (promise: Promise<unknown>) =>
-  promise.then(
+const code = (promise: Promise<unknown> | undefined) =>
+  Promise.resolve(promise).then(
     () => 'ok',
     (error: LoginError) => error.code,
   )
@@ -76,18 +80,20 @@ describe('instances that share a store with add', () => {
 
   it('ask once about credentials that are refused', async () => {
     const { asks, vendor } = instances(3, memoryStore(), scriptedVendor({ tokens: [{ reason: 2 }] }))
-    for (const ask of asks) expect(await code(ask())).toBe('misconfigured')
+    for (const ask of asks) {
+      expect(await code(ask())).toBe('misconfigured')
+      await settled()
+    }
     expect(vendor.count('accessToken')).toBe(1)
   })
 
   it('do not wait for ever for one that died while it had the turn', async () => {
     const store = memoryStore()
-    await store.add('conversation-frame:token:client@https://partners.99digital.co.il:turn', '1', 3_600_000)
+    await store.add(turnKey, 'another’s', 3_600_000)
     const { asks, vendor } = instances(1, store)
-    await whileTimePasses(Promise.all(asks.map((ask) => ask())))
-    expect(vendor.count('accessToken')).toBe(1)
     // Twice the time-out of one call, and not earlier: the one that has the turn may just be slow.
-    expect(Date.now()).toBe(start + 10_000)
+    expect(await whenAnswered(asks[0])).toBe(start + 10_000)
+    expect(vendor.count('accessToken')).toBe(1)
   })
 
   it('take no turn where a token is at hand already', async () => {
@@ -108,6 +114,7 @@ describe('instances that share a store with add', () => {
     vi.spyOn(store, 'get').mockImplementationOnce(async (name) => {
       const before = await get(name)
       await asks[1]?.()
+      await settled()
       return before
     })
     await asks[0]?.()
@@ -119,8 +126,76 @@ describe('instances that share a store with add', () => {
     const add = vi.spyOn(store, 'add')
     const remove = vi.spyOn(store, 'delete')
     await whileTimePasses(instances(1, store).all())
-    expect(add.mock.calls).toEqual([[`${key}:turn`, '1', 10_000]])
-    expect(remove.mock.calls).toEqual([[`${key}:turn`]])
+    expect(add.mock.calls).toEqual([[turnKey, expect.stringMatching(/^[0-9a-f-]{36}$/), 10_000]])
+    expect(remove.mock.calls).toEqual([[turnKey]])
+  })
+
+  it('leave the turn to whoever has it by now, when theirs took too long', async () => {
+    const store = memoryStore()
+    const overrun = async () => {
+      store.entries.delete(turnKey)
+      await store.add(turnKey, 'another’s', 10_000)
+      return Response.json(token())
+    }
+    const { asks, vendor } = instances(1, store, scriptedVendor({ tokens: [overrun] }))
+    await asks[0]?.()
+    await settled()
+    expect(vendor.count('accessToken')).toBe(1)
+    expect(await store.get(turnKey)).toBe('another’s')
+  })
+
+  it('tell their turns apart', async () => {
+    const store = memoryStore()
+    const add = vi.spyOn(store, 'add')
+    const { all } = instances(2, store, scriptedVendor({ tokens: [new Response('<html>'), token()] }))
+    await whileTimePasses(code(all()))
+    const values = add.mock.calls.map(([, value]) => value)
+    expect(new Set(values).size).toBe(values.length)
+  })
+
+  it('hand the turn on when the token can be found, and not before', async () => {
+    const store = memoryStore()
+    const { set } = store
+    vi.spyOn(store, 'set').mockImplementation(async (...entry) => {
+      await after(500)
+      return set(...entry)
+    })
+    const { asks, all, vendor } = instances(3, store)
+    expect(await whenAnswered(asks[0])).toBe(start)
+    await whileTimePasses(all())
+    expect(vendor.count('accessToken')).toBe(1)
+    expect([...store.entries.keys()]).toEqual([key])
+  })
+
+  it('give back a turn that comes when nobody waits for it any more', async () => {
+    const store = memoryStore()
+    const { add } = store
+    vi.spyOn(store, 'add').mockImplementationOnce(async (...turn) => {
+      await after(1_500)
+      return add(...turn)
+    })
+    const vendor = scriptedVendor({ tokens: [new Response('<html>'), token()] })
+    const { asks } = instances(2, store, vendor)
+    expect(await whileTimePasses(code(asks[0]?.()))).toBe('vendor_unavailable')
+    await vi.advanceTimersByTimeAsync(500)
+    await settled()
+    expect([...store.entries]).toEqual([])
+    const before = Date.now()
+    expect(await whenAnswered(asks[1])).toBe(before)
+  })
+
+  it.each([
+    ['another has the turn by then', () => Promise.resolve(false)],
+    ['it was never taken', () => Promise.reject(new Error('ECONNRESET'))],
+  ])('give back nothing when %s', async (_, outcome) => {
+    const store = memoryStore()
+    vi.spyOn(store, 'add').mockImplementation(() => after(1_500).then(outcome))
+    const { asks } = instances(1, store)
+    await whenAnswered(asks[0])
+    const get = vi.spyOn(store, 'get')
+    await vi.advanceTimersByTimeAsync(500)
+    await settled()
+    expect(get).not.toHaveBeenCalled()
   })
 
   it('hand the turn on when the vendor fails', async () => {
@@ -212,6 +287,68 @@ describe('a store that is down', () => {
     expect(await code(partner.loginConversation(login))).toBe('ok')
   })
 
+  it.each([
+    ['get', 1_000],
+    ['add', 1_000],
+    ['set', 0],
+    ['delete', 0],
+  ] as const)('in one thing costs whoever waits for a token no more than that: %s, %i ms', async (down, cost) => {
+    const { asks, vendor } = instances(1, { ...memoryStore(), [down]: hangs })
+    expect(await whenAnswered(asks[0])).toBe(start + cost)
+    expect(vendor.count('accessToken')).toBe(1)
+  })
+
+  it('is waited for once in a renewal, however much of it hangs', async () => {
+    const add = vi.fn(hangs)
+    const { asks } = instances(1, { get: hangs, set: hangs, delete: hangs, add })
+    expect(await whenAnswered(asks[0])).toBe(start + 1_000)
+    expect(add).not.toHaveBeenCalled()
+  })
+
+  it('is not waited for by who waits for another’s renewal', async () => {
+    const store = memoryStore()
+    await store.add(turnKey, 'another’s', 3_600_000)
+    const get = vi.spyOn(store, 'get').mockResolvedValueOnce(undefined).mockImplementation(hangs)
+    const { asks } = instances(1, store)
+    expect(await whenAnswered(asks[0])).toBe(start + 1_100)
+    expect(get).toHaveBeenCalledTimes(2)
+  })
+
+  it('is asked again by the next renewal', async () => {
+    const store = memoryStore()
+    const get = vi.spyOn(store, 'get').mockImplementationOnce(fails)
+    const { asks, vendor } = instances(2, store)
+    await asks[0]?.()
+    expect(get).toHaveBeenCalledOnce()
+    vi.setSystemTime(start + 59 * minute)
+    await asks[1]?.()
+    await settled()
+    get.mockClear()
+    await asks[0]?.()
+    expect(get).toHaveBeenCalledOnce()
+    expect(vendor.count('accessToken')).toBe(2)
+  })
+
+  it('for turns alone still has the token for the others', async () => {
+    const { asks, vendor } = instances(2, { ...memoryStore(), add: fails })
+    for (const ask of asks) {
+      await ask()
+      await settled()
+    }
+    expect(vendor.count('accessToken')).toBe(1)
+  })
+
+  it('does not end the process where the listener throws', async () => {
+    const options = { clientId: 'client', clientSecret, fetch: scriptedVendor().fetch }
+    const partner = createPartnerClient({ ...options, tokenStore: { ...memoryStore(), set: fails } })
+    const onEvent = vi.fn(({ type }: PartnerEvent) => {
+      if (type === 'store_failed') throw new Error('of the host')
+    })
+    expect(await code(partner.loginConversation(login, { onEvent }))).toBe('ok')
+    await settled()
+    expect(onEvent).toHaveBeenCalledWith({ type: 'store_failed', operation: 'set' })
+  })
+
   it.each(['get', 'set', 'delete', 'add'] as const)(
     'in one thing is reported as that, and no other: %s',
     async (down) => {
@@ -233,6 +370,21 @@ describe('a store that is down', () => {
   })
 })
 
+function after(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds))
+}
+
+/** What goes on behind an answer is done: the store was written to, and the turn has ended. */
+async function settled(): Promise<void> {
+  do await new Promise(realTick)
+  while (sealing > 0)
+}
+
+/** The time at which there is a link, while time passes. */
+function whenAnswered(ask: (() => Promise<unknown>) | undefined): Promise<number> {
+  return whileTimePasses(Promise.resolve(ask?.()).then(() => Date.now()))
+}
+
 /** Sealing is real work outside the fake clock, which stands still meanwhile: however slow the machine, no time-out passes. */
 async function whileTimePasses<Value>(promise: Promise<Value>): Promise<Value> {
   let isDone = false
@@ -248,6 +400,7 @@ async function whileTimePasses<Value>(promise: Promise<Value>): Promise<Value> {
 }
 
 const key = 'conversation-frame:token:client@https://partners.99digital.co.il'
+const turnKey = `${key}:turn`
 
 function okAnswer() {
   return { status: 'OK', login: 'https://online.99digital.co.il/app/login?t=1' }
