@@ -1,5 +1,6 @@
 // One of several instances behind a proxy: they share the access token and the limit through Redis.
 import { createServer } from 'node:http'
+import { inspect } from 'node:util'
 import { createNodeListener } from '@conversation-frame/server/node'
 import { createRedisTokenStore } from '@conversation-frame/server/redis'
 import { Redis } from 'ioredis'
@@ -10,7 +11,8 @@ const redis = new Redis(Number(process.env.REDIS_PORT), '127.0.0.1', { retryStra
 redis.on('error', () => {})
 
 const limiter = new RateLimiterRedis({ storeClient: redis, points: Number(process.env.LIMIT), duration: 60 })
-const onEvent = ({ type, code, operation }) => process.stdout.write(`${type} ${code ?? operation ?? ''}\n`)
+// All that an event holds, errors included: a log has to bear it.
+const onEvent = (event) => process.stdout.write(`${inspect(event, { breakLength: Number.POSITIVE_INFINITY })}\n`)
 const handler = createEndpoint(process.env, { tokenStore: createRedisTokenStore(redis), limiter, onEvent })
 
 createServer(createNodeListener(handler)).listen(Number(process.env.PORT), '127.0.0.1')

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -12,6 +12,8 @@ export interface Cluster {
   redis: RunningProcess
   /** Starts one again on its old port. */
   restart(which: 'redis' | number): Promise<void>
+  /** All that instances have written, those that are no more included, and the proxy's log of errors. */
+  written(): Promise<string>
   stop(): Promise<void>
 }
 
@@ -33,13 +35,22 @@ export async function startCluster(env: HostEnv): Promise<Cluster> {
     })
   const instances = await Promise.all([startInstance(), startInstance(), startInstance()])
   const nginx = await startNginx(folder, instances)
+  const everStarted: RunningProcess[] = [...instances]
   const cluster: Cluster = {
     origin: `http://127.0.0.1:${nginx.port}`,
     instances,
     redis,
     async restart(which) {
       if (which === 'redis') cluster.redis = await startRedis(redis.port)
-      else instances[which] = await startInstance(instances[which]?.port)
+      else {
+        const instance = await startInstance(instances[which]?.port)
+        instances[which] = instance
+        everStarted.push(instance)
+      }
+    },
+    async written() {
+      const errors = await readFile(join(folder, 'error.log'), 'utf8')
+      return [...everStarted, nginx].map(({ output }) => output()).join('\n') + errors
     },
     async stop() {
       await nginx.stop()
@@ -71,6 +82,7 @@ http {
       proxy_http_version 1.1;
       proxy_set_header Connection "";
       proxy_set_header Host internal.example;
+      add_header x-attempts $upstream_response_time always;
       # A mint that was lost with its instance may be repeated: the lost link expires unopened.
       proxy_next_upstream error timeout non_idempotent;
     }
