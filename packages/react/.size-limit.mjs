@@ -10,14 +10,14 @@ const withPeers = counting(['react', 'react-dom'])
 
 // What is reached now, rounded up, so that it cannot grow. The goals are in scripts/size.mjs.
 export default [
-  { name: 'ConversationFrame', path, import: '{ ConversationFrame }', limit: '9.5 kB', ...ours },
-  { name: 'everything', path, import: '*', limit: '10.1 kB', ...ours },
+  { name: 'ConversationFrame', path, import: '{ ConversationFrame }', limit: '9.6 kB', ...ours },
+  { name: 'everything', path, import: '*', limit: '10.2 kB', ...ours },
   {
     name: 'ConversationFrame, with react-query and zod',
     path,
     import: '{ ConversationFrame }',
-    limit: '22.3 kB',
+    limit: '22.4 kB',
     ...withPeers,
   },
-  { name: 'everything, with react-query and zod', path, import: '*', limit: '22.9 kB', ...withPeers },
+  { name: 'everything, with react-query and zod', path, import: '*', limit: '23.0 kB', ...withPeers },
 ]

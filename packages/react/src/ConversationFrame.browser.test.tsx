@@ -222,6 +222,34 @@ describe('a person who reloads', () => {
     expect(container.querySelector('iframe')).not.toBe(iframe)
     expect(container.querySelectorAll('iframe')).toHaveLength(1)
   })
+
+  it('of a login that is under way ends that login before another one begins', async () => {
+    const stack = await startStack()
+    await stack.faults({ loginPage: { hang: true, times: 1 } })
+    const { container } = mount([<div key="a">{frameOf(stack)}</div>, <div key="b">{frameOf(stack)}</div>])
+    await expect.poll(() => statuses(container)).toEqual(['opening', 'idle'])
+    await expect.poll(() => container.firstElementChild?.querySelectorAll('iframe').length).toBe(1)
+    await page.getByRole('button', { name: 'Reload' }).first().click()
+    expect(container.firstElementChild?.querySelectorAll('iframe')).toHaveLength(0)
+    await opened(container, 2)
+    await expect.poll(stack.ledger).toMatchObject({ minted: 3, redeemed: 2, replayed: 0, refused: 0 })
+  })
+})
+
+describe('a lazy frame', () => {
+  it('that was eager before its turn came is still seen', async () => {
+    const stack = await startStack()
+    await stack.faults({ loginConversation: { hang: true, times: 1 } })
+    const both = (loading: 'eager' | 'lazy') => [
+      <div key="a">{frameOf(stack, { requestTimeout: 500, onError: () => {} })}</div>,
+      <div key="b">{frameOf(stack, { loading })}</div>,
+    ]
+    const view = mount(both('eager'))
+    await expect.poll(() => statuses(view.container)).toEqual(['requesting', 'idle'])
+    view.render(both('lazy'))
+    view.container.children[1]?.scrollIntoView()
+    await opened(view.container, 2)
+  })
 })
 
 describe('a frame that is moved', () => {

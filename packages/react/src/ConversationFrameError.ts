@@ -17,9 +17,12 @@ export type ConversationFrameErrorCode = EndpointErrorCode | ClientErrorCode
 export interface ConversationFrameErrorOptions {
   /** What led to it. Never give an error that carries a login link. */
   cause?: unknown
-  /** Seconds after which asking again makes sense, e.g. from `Retry-After`. */
+  /** Seconds after which asking again makes sense, e.g. from `Retry-After`. What is no number above 0 counts as none. */
   retryAfterSeconds?: number | undefined
 }
+
+/** Nobody waits longer in front of a frame, and an endless time is none that can be shown. */
+const longestSeconds = 86_400
 
 /**
  * The only error that this package throws or reports. Decide by `code`; `message` is for developers, and names the page
@@ -27,7 +30,7 @@ export interface ConversationFrameErrorOptions {
  */
 export class ConversationFrameError extends Error {
   readonly code: ConversationFrameErrorCode
-  /** Seconds after which asking again makes sense, when the endpoint said so. */
+  /** Seconds after which asking again makes sense, when the endpoint said so: a day at most. */
   readonly retryAfterSeconds: number | undefined
 
   /** @param detail what happened, for developers; no sentence is needed */
@@ -35,7 +38,8 @@ export class ConversationFrameError extends Error {
     super(`${code}: ${detail}. See ${errorPage(code)}`, options)
     this.name = 'ConversationFrameError'
     this.code = code
-    this.retryAfterSeconds = options.retryAfterSeconds
+    const seconds = Math.min(Number(options.retryAfterSeconds), longestSeconds)
+    this.retryAfterSeconds = seconds > 0 ? seconds : undefined
   }
 }
 

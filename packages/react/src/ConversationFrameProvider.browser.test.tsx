@@ -1,4 +1,5 @@
-import { Activity } from 'react'
+import { Activity, type ReactNode } from 'react'
+import { flushSync } from 'react-dom'
 import { describe, expect, it, vi } from 'vitest'
 import { page } from 'vitest/browser'
 import { frameOf, opened, redeemed, type Stack, settled, statuses } from '../testing/frameOf.js'
@@ -82,6 +83,21 @@ describe('keepAlive', () => {
     await redeemed(stack)
   })
 
+  it('leaves a frame alone that an Activity around the provider hides', async () => {
+    const stack = await startStack()
+    const inActivity = (mode: 'visible' | 'hidden') => <Activity mode={mode}>{within(stack, 'dana')}</Activity>
+    const view = mount(inActivity('visible'))
+    await opened(view.container)
+    await settled()
+    const iframe = view.container.querySelector('iframe')
+    flushSync(() => view.render(inActivity('hidden')))
+    await expect.element(page.getByTitle('Dana Levi')).not.toBeVisible()
+    view.render(inActivity('visible'))
+    await expect.element(page.getByTitle('Dana Levi')).toBeVisible()
+    expect(view.container.querySelector('iframe')).toBe(iframe)
+    await redeemed(stack)
+  })
+
   it('drops the frames of a user who is gone', async () => {
     const stack = await startStack()
     const view = mount(within(stack, 'dana', { sessionKey: 'u1' }))
@@ -145,6 +161,43 @@ describe('conversationUrl', () => {
     view.render(within(166))
     await expect.poll(() => view.container.querySelector('iframe')?.src).toContain('/conversations/166')
     await opened(view.container)
+    await redeemed(stack)
+  })
+
+  it('never serves what another endpoint is to be asked for', async () => {
+    const stack = await startStack()
+    const within = (endpoint: string) => (
+      <ConversationFrameProvider conversationUrl={conversationUrl}>
+        {frameOf(stack, { endpoint })}
+      </ConversationFrameProvider>
+    )
+    const view = mount(within(stack.endpoint))
+    await opened(view.container)
+    await redeemed(stack)
+    view.render(within(`${stack.endpoint}?account=2`))
+    await redeemed(stack, 2)
+    await opened(view.container)
+  })
+
+  it('is not opened for a lazy frame that nobody sees', async () => {
+    const stack = await startStack()
+    const onStatusChange = vi.fn()
+    const within = (other: ReactNode) => (
+      <ConversationFrameProvider conversationUrl={conversationUrl}>
+        {frameOf(stack)}
+        <div style={{ height: 5_000 }} />
+        <section>{other}</section>
+      </ConversationFrameProvider>
+    )
+    const view = mount(within(null))
+    await opened(view.container)
+    view.render(within(frameOf(stack, { conversationId: 166, loading: 'lazy', onStatusChange })))
+    await expect.poll(() => statuses(view.container)).toEqual(['open', 'idle'])
+    await settled()
+    expect(view.container.querySelector('section iframe')).toBeNull()
+    view.container.querySelector('section')?.scrollIntoView()
+    await opened(view.container, 2)
+    expect(onStatusChange.mock.calls.flat()).toEqual(['opening', 'open'])
     await redeemed(stack)
   })
 

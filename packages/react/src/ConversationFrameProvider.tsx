@@ -47,7 +47,8 @@ export function ConversationFrameProvider({ children, ...props }: ConversationFr
   const [registry] = useState(createFrameRegistry)
   const { sessionKey = '', keepAlive = 0, locale = english } = props
   useEffect(() => registry.keepOnly(sessionKey), [registry, sessionKey])
-  useEffect(() => () => registry.trim(0), [registry])
+  // After what the frames below have to say: an Activity hides both, and then they stay.
+  useEffect(() => () => queueMicrotask(() => registry.trim(0)), [registry])
   useEffect(() => () => dropPrefetched(sessionKey), [sessionKey])
   return <Context.Provider value={{ ...props, registry, keepAlive, locale }}>{children}</Context.Provider>
 }

@@ -5,8 +5,8 @@ import { healingBudget } from './healingBudget.js'
 import type { LoginLink } from './LoginLink.js'
 import { linkForOne } from './linkRequests.js'
 import { type Turn, takeTurn } from './loginTurn.js'
-import { type FrameEvent, type FrameState, firstView, holdsTurn, nextState, wakeAt } from './nextState.js'
-import { now } from './now.js'
+import { type FrameEvent, type FrameState, firstEntry, firstView, holdsTurn, nextState, wakeAt } from './nextState.js'
+import { longestTimer, now } from './now.js'
 import { requestLink } from './requestLink.js'
 import { watchWorld } from './watchWorld.js'
 
@@ -23,11 +23,12 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
   let state: FrameState = settings.invalid
     ? { phase: 'failed', error: settings.invalid }
     : conversationUrl()
-      ? { phase: 'open', navigations: 0 }
+      ? firstEntry
       : firstView
   let place: HTMLElement | undefined
   let listener: ((state: FrameState) => void) | undefined
   let inView = false
+  let watchesView = false
   let stopWatching: (() => void) | undefined
   let request: AbortController | undefined
   let turn: Turn = 'waits'
@@ -59,9 +60,11 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
     if (state.phase === 'requesting') ask(state.need.heals)
     else request?.abort()
     if (state.phase === 'opening') open(state.link)
-    if (state.phase === 'entering') frame.openConversation(conversationUrl() ?? '')
+    if (state.phase === 'entering') enter()
     if (state.phase === 'open') frame.dropFormer()
     frame.show(state.phase === 'open' || (state.phase === 'settling' && state.next === 'open'))
+    // A login that is given up must not go on beside the next one.
+    if (isLogin(previous) && 'need' in state && state.phase !== 'stalled') frame.remove()
     listener?.(state)
   }
 
@@ -70,7 +73,7 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
     clearTimeout(timer)
     const wait = wakeAt(state) - now()
     if (wait < Number.POSITIVE_INFINITY)
-      timer = setTimeout(() => dispatch({ type: 'changed' }), Math.min(wait, 2 ** 31 - 1))
+      timer = setTimeout(() => dispatch({ type: 'changed' }), Math.min(wait, longestTimer))
   }
 
   /** A login that starts anew, after a reset for one, goes to the end of the line. */
@@ -109,6 +112,11 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
     if (url) frame.openLink(url, link.origin)
   }
 
+  function enter(): void {
+    const url = conversationUrl()
+    if (url) frame.openConversation(url)
+  }
+
   /** On the origin that the login went to, and no other; a host's function that fails names no address. */
   function conversationUrl(): string | undefined {
     try {
@@ -123,7 +131,7 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
   return {
     key: initial.key,
     user: initial.poolKey[0],
-    vendor: initial.loginOrigins.join(' '),
+    loginKey: initial.loginKey,
     state: () => state,
     element: frame.element,
 
@@ -134,12 +142,14 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
 
     attach(container: HTMLElement, told: (state: FrameState) => void): void {
       listener = told
-      if (place === container) return
+      const lazy = settings.loading === 'lazy'
+      if (place === container && lazy === watchesView) return
       stopWatching?.()
       place = container
+      watchesView = lazy
       const alive = frame.moveTo(container)
       if (!alive) frame.remove()
-      stopWatching = watchWorld(container, settings.loading === 'lazy', {
+      stopWatching = watchWorld(container, lazy, {
         changed: () => dispatch({ type: 'changed' }),
         seen(near) {
           inView = near
@@ -158,7 +168,7 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
           if (ours && event.origin === login?.origin) settings.onMessage?.(event)
         },
       })
-      dispatch({ type: !alive ? 'reset' : state.phase === 'open' && !frame.element() ? 'enter' : 'changed' })
+      dispatch({ type: alive ? 'changed' : 'reset' })
     },
 
     /** The container is hidden or about to go. */
@@ -195,4 +205,9 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
       frame.remove()
     },
   }
+}
+
+/** Whether a login page is running in the frame. */
+function isLogin({ phase }: FrameState): boolean {
+  return phase === 'opening' || phase === 'settling'
 }

@@ -32,10 +32,9 @@ export function createFrameRegistry() {
     if (parked.size === 0) lot?.remove()
   }
 
-  /** Of the same user at the same vendor, as long as nothing in that frame speaks of a logout. */
-  function sessionFor({ poolKey: [user], loginOrigins }: FrameSettings): VendorSession | undefined {
-    const vendor = loginOrigins.join(' ')
-    const open = [...frames].find((frame) => frame.user === user && frame.vendor === vendor && frame.session())
+  /** As long as nothing in that frame speaks of a logout. */
+  function sessionFor({ loginKey }: FrameSettings): VendorSession | undefined {
+    const open = [...frames].find((frame) => frame.loginKey === loginKey && frame.session())
     return open?.session()
   }
 
@@ -78,6 +77,6 @@ export function createFrameRegistry() {
     /** Whether a view would need a login, and so a link. */
     needsLogin: (settings: FrameSettings): boolean =>
       !(settings.conversationUrl && settings.target.conversationId && sessionFor(settings)) &&
-      ![...frames].some((frame) => frame.key === settings.key && frame.state().phase === 'open'),
+      ![...frames].some((frame) => frame.key === settings.key && !frame.isLost() && frame.state().phase === 'open'),
   }
 }

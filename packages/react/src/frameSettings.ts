@@ -96,6 +96,8 @@ export interface FrameSettings extends Settings {
   /** What a live frame stands for: another key is another view. */
   key: string
   poolKey: PoolKey
+  /** Frames with the same one can use each other's login: by user, endpoint and vendor. */
+  loginKey: string
   target: ConversationTarget
   /** Why these options cannot work. */
   invalid?: ConversationFrameError
@@ -131,7 +133,9 @@ export function frameSettings(
   title: string,
 ): FrameSettings {
   const settings: Settings = { ...defaultSettings, title, endpoint: '', ...given(defaults), ...given(options) }
-  const { endpoint } = settings
+  const { endpoint, loginOrigins } = settings
+  // An inline function is another one at each render.
+  const address = typeof endpoint === 'string' && endpoint
   const { target, invalid } = check(options, settings)
   const { conversationId, inboxId, phoneNumber, email } = target
   const place = conversationId ? [conversationId, phoneNumber, email] : ['inbox', inboxId, phoneNumber, email]
@@ -140,9 +144,10 @@ export function frameSettings(
     ...settings,
     ...(invalid && { invalid }),
     target,
-    // Neither a new name nor an inline function, which is another one at each render, may replace a live conversation.
-    key: JSON.stringify([sessionKey, typeof endpoint === 'string' && endpoint, place]),
+    // A new name may not replace a live conversation.
+    key: JSON.stringify([sessionKey, address, place]),
     poolKey: [sessionKey, endpointKey(endpoint), JSON.stringify(place)],
+    loginKey: JSON.stringify([sessionKey, address, loginOrigins]),
   }
 }
 

@@ -4,6 +4,7 @@ import { createLoginLink } from './LoginLink.js'
 import {
   type FrameEvent,
   type FrameState,
+  firstEntry,
   firstView,
   holdsTurn,
   type Moment,
@@ -50,8 +51,15 @@ const queued: FrameState = { phase: 'queued', need }
 const requesting: FrameState = { phase: 'requesting', need }
 const ready: FrameState = { phase: 'ready', need: { ...healing, link } }
 const opening: FrameState = { phase: 'opening', link, stalls: 0, until: start + 20_000 }
-const settling: FrameState = { phase: 'settling', next: 'open', until: start + 3_000, latest: start + 20_000 }
-const entering: FrameState = { phase: 'entering', until: start + 20_000 }
+const settling = {
+  phase: 'settling',
+  next: 'open',
+  stalls: 0,
+  until: start + 3_000,
+  latest: start + 20_000,
+} satisfies FrameState
+const entering: FrameState = { phase: 'entering', stalls: 0, until: start + 20_000 }
+const beforeEntry: FrameState = { ...settling, next: 'entering' }
 const open: FrameState = { phase: 'open', navigations: 0 }
 const stalled: FrameState = {
   phase: 'stalled',
@@ -150,9 +158,9 @@ describe('the turn', () => {
     expect(after(requesting, { type: 'link', link: staleLink }, opens)).toMatchObject({ phase: 'queued' })
   })
 
-  it('is held from the queue until the login has settled, and in no other state', () => {
+  it('is held from the queue until the conversation is there, and in no other state', () => {
     const holders = everyState.filter(holdsTurn).map(({ phase }) => phase)
-    expect(holders).toEqual(['queued', 'requesting', 'ready', 'opening', 'settling'])
+    expect(holders).toEqual(['queued', 'requesting', 'ready', 'opening', 'settling', 'entering'])
   })
 })
 
@@ -297,11 +305,34 @@ describe('time', () => {
   })
 
   it('leads a settled login to the conversation in a second frame', () => {
-    const state: FrameState = { ...settling, next: 'entering' }
-    expect(after(state, { type: 'changed' }, { now: start + 3_000 })).toEqual({
+    const settled = { now: start + 3_000, twoFrames: true, turn: 'opens' } as const
+    expect(after(beforeEntry, { type: 'changed' }, settled)).toEqual({
       phase: 'entering',
+      stalls: 0,
       until: start + 23_000,
     })
+  })
+
+  it.each<[string, Partial<Moment>]>([
+    ['the tab is hidden', { shown: false }],
+    ['the network is away', { online: false }],
+  ])('keeps the second frame back while %s', (_, changes) => {
+    const settled = { now: start + 3_000, twoFrames: true, turn: 'opens', ...changes } as const
+    const next = after(beforeEntry, { type: 'changed' }, settled)
+    expect(next).toMatchObject({ phase: 'idle', need: { enters: true, heals: false } })
+    expect(holdsTurn(next)).toBe(false)
+  })
+
+  it('leaves a settled login where it is when the second frame has no address any more', () => {
+    expect(after(beforeEntry, { type: 'changed' }, { now: start + 3_000 })).toEqual(open)
+  })
+
+  it('heals a second frame that stalls once, and not for each login anew', () => {
+    const second = after({ ...opening, stalls: 1 }, { type: 'load' }, { twoFrames: true })
+    const settled = { now: start + 3_000, twoFrames: true, turn: 'opens' } as const
+    const next = after(after(second, { type: 'changed' }, settled), { type: 'changed' }, { now: start + 23_000 })
+    expect(next).toMatchObject({ phase: 'stalled', need: { stalls: 2 } })
+    expect(wakeAt(next)).toBe(Number.POSITIVE_INFINITY)
   })
 
   it('makes a second frame stall, whose late load still opens it', () => {
@@ -337,7 +368,7 @@ describe('time', () => {
 describe('a load', () => {
   it('opens the frame, and the login settles', () => {
     const next = after(opening, { type: 'load' })
-    expect(next).toEqual({ phase: 'settling', next: 'open', until: start + 3_000, latest: start + 20_000 })
+    expect(next).toEqual(settling)
     expect(statusOf(next)).toBe('open')
   })
 
@@ -367,7 +398,7 @@ describe('a load', () => {
     ['asking again', { phase: 'requesting', need: { ...healing, late: 'settling' } }],
     ['ready again', { phase: 'ready', need: { ...healing, link, late: 'settling' } }],
   ] as [string, FrameState][])('that comes late still opens a frame that is %s', (_, state) => {
-    expect(after(state, { type: 'load' })).toEqual(settling)
+    expect(after(state, { type: 'load' })).toMatchObject({ phase: 'settling', next: 'open', until: start + 3_000 })
   })
 
   it.each([
@@ -398,7 +429,7 @@ describe('a frame that was moved and reset', () => {
   })
 
   it('had nothing to lose', () => {
-    for (const state of [firstView, queued, requesting, ready, entering, stalled, failed]) {
+    for (const state of [firstView, queued, requesting, ready, stalled, failed]) {
       expect(after(state, { type: 'reset' })).toBe(state)
     }
   })
@@ -409,8 +440,10 @@ describe('the budget', () => {
     ['three within the window', [start - 299_999, start - 1, start], false],
     ['one of three just out of it', [start - 300_000, start - 1, start], true],
     ['two', [start - 1, start], true],
-  ])('with %s', (_, healed, heals) => {
-    expect(after(open, { type: 'reset' }, { healed }).phase).toBe(heals ? 'queued' : 'failed')
+    ['three and a window that is no number', [start - 2, start - 1, start], false, Number.NaN],
+  ])('with %s', (_, healed, heals, windowMs = 300_000) => {
+    const next = after(open, { type: 'reset' }, { healed, budget: { max: 3, windowMs } })
+    expect(next.phase).toBe(heals ? 'queued' : 'failed')
   })
 
   it('does not count against what a person asks for', () => {
@@ -464,17 +497,38 @@ describe("the host's policy", () => {
 })
 
 describe('another conversation of the same agent', () => {
-  it.each([
-    ['open', open],
-    ['entering', entering],
-  ])('is entered without a login: %s', (_, state) => {
-    expect(after(state, { type: 'enter' }, { now: start + 5 })).toEqual({ phase: 'entering', until: start + 20_005 })
+  const twoFrames = true
+
+  it('waits for its turn, and is then entered without a login', () => {
+    const waiting = after(firstEntry, { type: 'changed' }, { twoFrames })
+    expect(waiting).toEqual({ phase: 'queued', need: { ...need, enters: true } })
+    expect(after(waiting, { type: 'changed' }, { twoFrames, turn: 'asks' })).toBe(waiting)
+    expect(after(waiting, { type: 'changed' }, { twoFrames, turn: 'opens', now: start + 5 })).toEqual({
+      phase: 'entering',
+      stalls: 0,
+      until: start + 20_005,
+    })
   })
 
-  it('needs a login that has settled', () => {
-    for (const state of [firstView, queued, requesting, ready, opening, settling, stalled, failed]) {
-      expect(after(state, { type: 'enter' })).toBe(state)
-    }
+  it.each<[string, Partial<Moment>, string]>([
+    ['hidden', { shown: false }, 'idle'],
+    ['offline', { online: false }, 'offline'],
+  ])('is not entered while it is %s', (_, changes, because) => {
+    expect(after(firstEntry, { type: 'changed' }, { twoFrames, turn: 'opens', ...changes })).toMatchObject({
+      phase: 'idle',
+      because,
+      need: { enters: true },
+    })
+  })
+
+  it('is logged in to where it has no address any more', () => {
+    const asks = after(after(firstEntry, { type: 'changed' }), { type: 'changed' }, { turn: 'asks' })
+    expect(asks).toMatchObject({ phase: 'requesting', need: { enters: undefined } })
+    expect(after(asks, { type: 'link', link }, { turn: 'opens', twoFrames })).toMatchObject({ phase: 'opening' })
+  })
+
+  it('is entered again when its frame was moved before it had loaded', () => {
+    expect(after(entering, { type: 'reset' })).toMatchObject({ phase: 'queued', need: { heals: false, enters: true } })
   })
 })
 
@@ -487,7 +541,7 @@ it.each([
   [ready, 'requesting'],
   [opening, 'opening'],
   [settling, 'open'],
-  [{ ...settling, next: 'entering' }, 'opening'],
+  [beforeEntry, 'opening'],
   [entering, 'opening'],
   [open, 'open'],
   [stalled, 'stalled'],

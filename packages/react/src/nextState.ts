@@ -29,6 +29,8 @@ export interface Need {
   readonly link?: LoginLink | undefined
   /** A navigation that stalled may still load: the phase that this leads to. */
   readonly late?: 'settling' | 'open' | undefined
+  /** No login: there is one that holds, and only the conversation's own address is to be opened. */
+  readonly enters?: boolean | undefined
 }
 
 /**
@@ -36,7 +38,8 @@ export interface Need {
  *
  * A login goes `idle` → `queued` (behind the page's other logins) → `requesting` → `ready` (while another tab's login is
  * under way) → `opening` → `settling` → `open`. Where the host names conversation URLs, `settling` leads to `entering`: a
- * second, clean frame on the conversation's own address.
+ * second, clean frame on the conversation's own address. It has to wait for its turn too: the page of another login would
+ * clear the session that it opens with.
  */
 export type FrameState =
   | {
@@ -52,10 +55,11 @@ export type FrameState =
   | {
       readonly phase: 'settling'
       readonly next: 'open' | 'entering'
+      readonly stalls: number
       readonly until: number
       readonly latest: number
     }
-  | { readonly phase: 'entering'; readonly until: number }
+  | { readonly phase: 'entering'; readonly stalls: number; readonly until: number }
   | { readonly phase: 'open'; readonly navigations: number }
   | { readonly phase: 'stalled'; readonly need: Need; readonly until: number }
   | { readonly phase: 'failed'; readonly error: ConversationFrameError }
@@ -73,8 +77,6 @@ export type FrameEvent =
   | { readonly type: 'blocked'; readonly error: ConversationFrameError }
   /** A person asks for a fresh link. */
   | { readonly type: 'reload' }
-  /** Another conversation of the same agent is wanted, and its URL is known. */
-  | { readonly type: 'enter' }
 
 /** The world at an event. */
 export interface Moment {
@@ -101,6 +103,9 @@ const retried = ['rate_limited', 'vendor_unavailable', 'unavailable', 'network',
 
 export const firstView: FrameState = { phase: 'idle', because: 'idle', need: asked, until: never }
 
+/** The first view of a conversation for which no login is needed. */
+export const firstEntry: FrameState = { ...firstView, need: { ...asked, enters: true } }
+
 /** Decides what happens next. Everything that a frame does follows from the state that this returns. */
 export function nextState(state: FrameState, event: FrameEvent, moment: Moment): FrameState {
   const { phase } = state
@@ -121,7 +126,9 @@ export function nextState(state: FrameState, event: FrameEvent, moment: Moment):
     case 'reset':
       return phase === 'opening' || phase === 'settling' || phase === 'open'
         ? seek({ ...asked, heals: true }, moment)
-        : state
+        : phase === 'entering'
+          ? seek({ ...asked, stalls: state.stalls, enters: true }, moment)
+          : state
     case 'blocked':
       return phase === 'opening' || phase === 'settling' || phase === 'entering'
         ? { phase: 'failed', error: event.error }
@@ -130,8 +137,6 @@ export function nextState(state: FrameState, event: FrameEvent, moment: Moment):
       return phase === 'requesting'
         ? state
         : seek({ ...asked, link: 'need' in state ? state.need.link : undefined }, moment)
-    case 'enter':
-      return phase === 'open' || phase === 'entering' ? entering(moment) : state
   }
 }
 
@@ -140,9 +145,9 @@ export function wakeAt(state: FrameState): number {
   return 'until' in state ? state.until : never
 }
 
-/** Whether other logins to the vendor have to wait: every login page clears the session that they share. */
+/** Whether other logins to the vendor have to wait: every login page clears the session that all frames share. */
 export function holdsTurn({ phase }: FrameState): boolean {
-  return ['queued', 'requesting', 'ready', 'opening', 'settling'].includes(phase)
+  return ['queued', 'requesting', 'ready', 'opening', 'settling', 'entering'].includes(phase)
 }
 
 export function statusOf(state: FrameState): ConversationFrameStatus {
@@ -180,9 +185,10 @@ function seek(need: Need, moment: Moment, previous?: FrameState): FrameState {
 function proceed(state: FrameState, moment: Moment): FrameState {
   if ((state.phase !== 'queued' && state.phase !== 'ready') || moment.turn === 'waits') return state
   const { need } = state
+  if (need.enters && moment.twoFrames) return moment.turn === 'opens' ? entering(need.stalls, moment) : state
   if (moment.turn === 'opens' && usable(need.link, moment)) return opening(need.link, need.stalls, moment)
   if (state.phase === 'ready' && moment.turn === 'asks') return state
-  return { phase: usable(need.link, moment) ? 'ready' : 'requesting', need }
+  return { phase: usable(need.link, moment) ? 'ready' : 'requesting', need: { ...need, enters: undefined } }
 }
 
 function afterChange(state: FrameState, moment: Moment): FrameState {
@@ -195,9 +201,12 @@ function afterChange(state: FrameState, moment: Moment): FrameState {
     case 'opening':
       return stalled(state.stalls, 'settling', moment)
     case 'entering':
-      return stalled(0, 'open', moment)
-    case 'settling':
-      return state.next === 'open' ? opened : entering(moment)
+      return stalled(state.stalls, 'open', moment)
+    case 'settling': {
+      if (state.next === 'open' || !moment.twoFrames) return opened
+      const need = { ...asked, stalls: state.stalls, enters: true }
+      return proceed(seek(need, moment), moment)
+    }
     default:
       return state
   }
@@ -206,9 +215,9 @@ function afterChange(state: FrameState, moment: Moment): FrameState {
 function afterLoad(state: FrameState, moment: Moment): FrameState {
   switch (state.phase) {
     case 'opening':
-      return settling(moment)
+      return settling(state.stalls, moment)
     case 'settling':
-      return settling(moment, state.latest)
+      return settling(state.stalls, moment, state.latest)
     case 'entering':
       return opened
     case 'open':
@@ -216,7 +225,7 @@ function afterLoad(state: FrameState, moment: Moment): FrameState {
     case 'failed':
       return state
     default:
-      return !state.need.late ? state : state.need.late === 'open' ? opened : settling(moment)
+      return !state.need.late ? state : state.need.late === 'open' ? opened : settling(state.need.stalls, moment)
   }
 }
 
@@ -231,12 +240,13 @@ function opening(link: LoginLink, stalls: number, { now, loadTimeout }: Moment):
 }
 
 /** A page that loads again and again must not keep the turn for ever: hence `latest`. */
-function settling({ now, settleTime, loadTimeout, twoFrames }: Moment, latest: number = now + loadTimeout): FrameState {
-  return { phase: 'settling', next: twoFrames ? 'entering' : 'open', until: Math.min(now + settleTime, latest), latest }
+function settling(stalls: number, moment: Moment, latest: number = moment.now + moment.loadTimeout): FrameState {
+  const next = moment.twoFrames ? 'entering' : 'open'
+  return { phase: 'settling', next, stalls, until: Math.min(moment.now + moment.settleTime, latest), latest }
 }
 
-function entering({ now, loadTimeout }: Moment): FrameState {
-  return { phase: 'entering', until: now + loadTimeout }
+function entering(stalls: number, { now, loadTimeout }: Moment): FrameState {
+  return { phase: 'entering', stalls, until: now + loadTimeout }
 }
 
 /** One fresh link by itself after the first stall, then a button. */
@@ -255,7 +265,8 @@ function usable(link: LoginLink | undefined, { now }: Moment): link is LoginLink
 }
 
 function canHeal({ now, healed, budget }: Moment, at: number): boolean {
-  return healed.filter((when) => when > Math.max(at, now) - budget.windowMs).length < budget.max
+  // Asked this way round a window that is no number spares nothing.
+  return healed.filter((when) => !(when <= Math.max(at, now) - budget.windowMs)).length < budget.max
 }
 
 /** 1, 2, 4 … seconds, at most a minute, and up to a second more. */

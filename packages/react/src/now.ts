@@ -1,3 +1,6 @@
+/** Timers are 32 bits wide: a longer one fires at once. */
+export const longestTimer = 2 ** 31 - 1
+
 let wall = 0
 let running = 0
 let elapsed = 0

@@ -172,6 +172,11 @@ describe('no answer', () => {
     await expect(ask({ requestTimeout: 20 })).rejects.toMatchObject({ code: 'timeout' })
   })
 
+  it.each([Number.POSITIVE_INFINITY, 2 ** 31])('is waited for, for %d ms', async (requestTimeout) => {
+    answer = (_, response) => void setTimeout(() => response.end(JSON.stringify(body)), 20)
+    await expect(ask({ requestTimeout })).resolves.toMatchObject({ conversationId: 165 })
+  })
+
   it('in time is a timeout for a function that ignores its signal too', async () => {
     await expect(ask({ endpoint: () => new Promise(() => {}), requestTimeout: 20 })).rejects.toMatchObject({
       code: 'timeout',

@@ -3,7 +3,7 @@ import { ConversationFrameError } from './ConversationFrameError.js'
 import type { ConversationTarget } from './ConversationTarget.js'
 import { checkLoginUrl } from './checkLoginUrl.js'
 import { createLoginLink, type LoginLink } from './LoginLink.js'
-import { now } from './now.js'
+import { longestTimer, now } from './now.js'
 
 /** Asks for a login link by means of the host's own. May throw a {@link ConversationFrameError}; anything else is `network`. */
 export type MintLink = (target: ConversationTarget, options: { signal: AbortSignal }) => Promise<LoginLinkBody>
@@ -60,7 +60,7 @@ async function inTime<T>(timeout: number, outer: AbortSignal, work: (signal: Abo
   outer.addEventListener('abort', abort)
   const timer = setTimeout(
     () => inner.abort(new ConversationFrameError('timeout', `no answer in ${timeout} ms`)),
-    timeout,
+    Math.min(timeout, longestTimer),
   )
   try {
     return await Promise.race([ended, work(inner.signal)])
@@ -126,7 +126,7 @@ function refusal(response: Response, body: unknown): ConversationFrameError {
   const retryAfterSeconds = Math.max(data?.retryAfterSeconds ?? 0, retryAfter(response.headers.get('retry-after')))
   const more = data ? data.detail && `: ${data.detail}` : ' without a problem body'
   return new ConversationFrameError(data?.code ?? codeOf(response.status), `status ${response.status}${more ?? ''}`, {
-    retryAfterSeconds: retryAfterSeconds || undefined,
+    retryAfterSeconds,
   })
 }
 

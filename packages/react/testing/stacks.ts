@@ -15,6 +15,7 @@ async function answer(request: Request): Promise<Response> {
   const { pathname } = new URL(request.url)
   const [, id = '', part = ''] = pathname.split('/')
   if (request.method === 'OPTIONS') return new Response(null)
+  if (id === 'echo') return echo(request)
   if (!id) {
     const stack = await startStack(request.headers.get('origin') ?? '', (await request.json()) as SimulatorOptions)
     stacks.set(String(stacks.size), stack)
@@ -31,6 +32,28 @@ async function answer(request: Request): Promise<Response> {
   if (part === 'links') return Response.json(stack.links())
   if (part === 'secrets') return Response.json(stack.hasSecret(await request.text()))
   return Response.json(stack.simulator.ledger.totals())
+}
+
+/** What the pages of `echo` have heard, with their hosts. */
+const heard: string[] = []
+
+/** A page that is a vendor's as far as messages go: it says that it is there, and answers; told to leave it leaves. */
+async function echo(request: Request): Promise<Response> {
+  if (request.method === 'DELETE') heard.splice(0)
+  if (request.method === 'POST') heard.push(`${new URL(request.url).hostname}: ${await request.text()}`)
+  if (new URL(request.url).pathname.endsWith('/heard')) return Response.json(heard)
+  const page = `<!doctype html><title>Echo</title><script>
+    let last = Promise.resolve()
+    addEventListener('message', ({ data }) => {
+      last = last.then(async () => {
+        await fetch('/echo/heard', { method: 'POST', body: data })
+        if (data === 'leave') location.hostname = location.hostname === 'localhost' ? '127.0.0.1' : 'localhost'
+        else parent.postMessage('heard ' + data, '*')
+      })
+    })
+    parent.postMessage('here', '*')
+  </script>`
+  return new Response(page, { headers: { 'content-type': 'text/html' } })
 }
 
 const server = createServer(
