@@ -167,7 +167,7 @@ describe('doctor --endpoint', () => {
     const { code, checks, failed } = await examine(handler, ['--header', 'Cookie: session=1', ...conversation])
     expect(failed).toEqual([])
     expect(code).toBe(0)
-    expect(checks).toHaveLength(14)
+    expect(checks).toHaveLength(15)
     expect(link).toBe(2)
   })
 
@@ -205,6 +205,75 @@ describe('doctor --endpoint', () => {
     const { handler } = loginEndpoint({}, { authorize: signedIn })
     const { failed } = await examine(handler, ['--header', 'Cookie: session=1', ...conversation])
     expect(failed).toEqual(['new_link'])
+  })
+
+  /** Answers as a login endpoint does, in the style of frameworks that ask who it is before they read the body. */
+  const asksFirst = (request: Request, contentType = 'application/problem+json') => {
+    const refuse = (status: number, code: string) =>
+      new Response(JSON.stringify({ type: 'about:blank', title: 'Refused', status, code }), {
+        status,
+        headers: { 'cache-control': 'no-store', 'content-type': contentType, allow: 'POST' },
+      })
+    const site = request.headers.get('sec-fetch-site')
+    if (site !== 'same-origin') return refuse(403, 'forbidden')
+    if (request.method !== 'POST') return refuse(405, 'invalid_request')
+    return refuse(401, 'unauthenticated')
+  }
+  const hidden = ['form_post', 'not_json', 'no_target', 'no_contact', 'too_large', 'contact_invalid']
+
+  it('does not blame an endpoint that asks who it is before it reads the body, and says what would show more', async () => {
+    const { code, checks } = await examine(async (request) => asksFirst(request))
+    expect(code).toBe(0)
+    const skipped = checks.filter(({ outcome }) => outcome === 'skipped')
+    expect(skipped.map(({ name }) => name)).toEqual([...hidden, 'link'])
+    for (const { finding } of skipped) expect(finding).toContain('--header')
+    expect(checks).toContainEqual(expect.objectContaining({ name: 'unauthenticated', outcome: 'ok' }))
+  })
+
+  it('blames the header that signs nobody in at such an endpoint', async () => {
+    const { code, checks, failed } = await examine(
+      async (request) => asksFirst(request),
+      ['--header', 'Cookie: session=over', ...conversation],
+    )
+    expect(code).toBe(1)
+    expect(failed).toEqual([...hidden, 'link'])
+    for (const name of failed) {
+      const advice = expect.stringContaining('Correct --header')
+      expect(checks).toContainEqual(expect.objectContaining({ name, advice }))
+    }
+  })
+
+  it('takes no other 401 for that', async () => {
+    const { failed } = await examine(async (request) => asksFirst(request, 'text/html'))
+    expect(failed).toEqual(expect.arrayContaining([...hidden, 'unauthenticated']))
+  })
+
+  it.each([
+    ['referrer-policy', 'Not every answer has Referrer-Policy: no-referrer.'],
+    ['x-content-type-options', 'Not every answer has X-Content-Type-Options: nosniff.'],
+  ])('advises %s, and fails nobody for it', async (name, finding) => {
+    const { handler } = loginEndpoint({}, { authorize: signedIn })
+    const { code, checks } = await examine(async (request) => {
+      const response = await handler(request)
+      if (response.status === 405) response.headers.delete(name)
+      return response
+    })
+    expect(code).toBe(0)
+    expect(checks).toContainEqual(expect.objectContaining({ name: 'headers', outcome: 'warning', finding }))
+  })
+
+  it.each(['text/html', 'application/jsonp', undefined])('wants a link as JSON, not as %s', async (type) => {
+    const { handler } = loginEndpoint()
+    const { checks } = await examine(async (request) => {
+      const response = await handler(request)
+      if (response.status !== 200) return response
+      const headers = new Headers(response.headers)
+      headers.delete('content-type')
+      if (type) headers.set('content-type', type)
+      return new Response(response.body, { headers })
+    }, conversation)
+    const finding = expect.stringContaining(`Content-Type is ${type ?? 'missing'}`)
+    expect(checks).toContainEqual(expect.objectContaining({ name: 'link', outcome: 'failed', finding }))
   })
 
   it('says that it was not signed in, when it has no header to be', async () => {

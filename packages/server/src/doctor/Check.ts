@@ -1,4 +1,4 @@
-/** `warning`: it works, but not for everybody. `skipped`: it could not be looked at; the finding says why. */
+/** `warning`: it works, but not for everybody, or could be safer. `skipped`: it could not be looked at; the finding says why. */
 export type CheckOutcome = 'ok' | 'warning' | 'failed' | 'skipped'
 
 /** One thing that the doctor looked at. */

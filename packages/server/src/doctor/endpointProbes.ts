@@ -7,6 +7,8 @@ export interface Probe {
   status: readonly number[]
   code: string
   advice: string
+  /** An endpoint may ask who it is before it comes to this. */
+  mayAskFirst?: boolean
 }
 
 /** What a page on the endpoint's own origin sends. */
@@ -46,6 +48,7 @@ export const endpointProbes: readonly Probe[] = [
     status: [415, 400],
     code: 'invalid_request',
     advice: 'Take application/json only: a foreign page can send any other type without asking.',
+    mayAskFirst: true,
   },
   {
     name: 'method',
@@ -62,6 +65,7 @@ export const endpointProbes: readonly Probe[] = [
     status: [400],
     code: 'invalid_request',
     advice: bodyAdvice,
+    mayAskFirst: true,
   },
   {
     name: 'no_target',
@@ -70,6 +74,7 @@ export const endpointProbes: readonly Probe[] = [
     status: [400],
     code: 'invalid_request',
     advice: bodyAdvice,
+    mayAskFirst: true,
   },
   {
     name: 'no_contact',
@@ -78,6 +83,7 @@ export const endpointProbes: readonly Probe[] = [
     status: [400],
     code: 'invalid_request',
     advice: bodyAdvice,
+    mayAskFirst: true,
   },
   {
     name: 'too_large',
@@ -86,6 +92,7 @@ export const endpointProbes: readonly Probe[] = [
     status: [413],
     code: 'invalid_request',
     advice: 'Stop reading after 16 kB.',
+    mayAskFirst: true,
   },
   {
     name: 'contact_invalid',
@@ -94,6 +101,7 @@ export const endpointProbes: readonly Probe[] = [
     status: [422],
     code: 'contact_invalid',
     advice: bodyAdvice,
+    mayAskFirst: true,
   },
   {
     name: 'unauthenticated',

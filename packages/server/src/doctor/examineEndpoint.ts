@@ -1,37 +1,32 @@
-import { loginLinkBody, problemBody } from '@conversation-frame/contract'
+import { problemBody } from '@conversation-frame/contract'
+import { askEndpoint, type EndpointCase, headerFaults, isNobody, signInAdvice } from './askEndpoint.js'
 import { type Check, check } from './Check.js'
-import { endpointProbes, json, type Probe } from './endpointProbes.js'
-
-/** What the doctor is told about a login endpoint, in whatever language it is written. */
-export interface EndpointCase {
-  url: URL
-  /** What makes the endpoint take the doctor for a signed-in user: a cookie, mostly. */
-  headers: Record<string, string>
-  /** A target that this user may open; without one, no link is minted. */
-  target?: object | undefined
-  fetch: typeof fetch
-}
+import { endpointProbes, type Probe } from './endpointProbes.js'
+import { examineMinting } from './examineMinting.js'
 
 /** Checks a running login endpoint against the contract. Mints two links if a target is given, none otherwise. */
 export async function examineEndpoint(given: EndpointCase): Promise<Check[]> {
   const checks: Check[] = []
+  const answers: Headers[] = []
+  const fetch: typeof given.fetch = async (...request) => {
+    const response = await given.fetch(...request)
+    answers.push(response.headers)
+    return response
+  }
   for (const probe of endpointProbes) {
-    const found = await examineProbe(given, probe)
+    const found = await examineProbe({ ...given, fetch }, probe)
     checks.push(found)
     if (found.name === 'reachable') return checks
   }
-  return [...checks, ...(await examineMinting(given))]
+  const minting = await examineMinting({ ...given, fetch })
+  return [...checks, headersCheck(answers), ...minting]
 }
 
-async function send({ url, headers, fetch }: EndpointCase, { method = 'POST', isAnonymous, ...init }: Probe['init']) {
-  const all = { ...(isAnonymous ? {} : headers), ...init.headers }
-  return fetch(url, { ...init, method, headers: all, redirect: 'manual', signal: AbortSignal.timeout(15_000) })
-}
-
-async function examineProbe(given: EndpointCase, { name, what, init, status, code, advice }: Probe): Promise<Check> {
+async function examineProbe(given: EndpointCase, probe: Probe): Promise<Check> {
+  const { name, what, init, status, code, advice } = probe
   let response: Response
   try {
-    response = await send(given, init)
+    response = await askEndpoint(given, init)
   } catch {
     const finding = `${given.url.origin} did not answer.`
     return { name: 'reachable', outcome: 'failed', finding, advice: 'Start the endpoint, or correct --endpoint.' }
@@ -40,6 +35,9 @@ async function examineProbe(given: EndpointCase, { name, what, init, status, cod
     const finding = `There is no endpoint at ${given.url}: the status is 404.`
     return { name: 'reachable', outcome: 'failed', finding, advice: 'Correct the path in --endpoint.' }
   }
+  if (probe.mayAskFirst && (await problemFaults(response.clone(), [401], 'unauthenticated')).length === 0) {
+    return unseen(name, what, given.headers)
+  }
   const faults = [...headerFaults(response), ...(await problemFaults(response, status, code))]
   if (name === 'method' && !/\bPOST\b/.test(response.headers.get('allow') ?? ''))
     faults.push('Allow does not name POST')
@@ -47,14 +45,11 @@ async function examineProbe(given: EndpointCase, { name, what, init, status, cod
   return check(name, faults.length === 0, right, `${what}: ${faults.join('; ')}.`, advice)
 }
 
-function headerFaults({ headers }: Response): string[] {
-  const faults = []
-  if (!/\bno-store\b/.test(headers.get('cache-control') ?? '')) faults.push('Cache-Control is not no-store')
-  const allowed = headers.get('access-control-allow-origin')
-  if (allowed === '*' || allowed === 'null' || allowed === 'https://attacker.example') {
-    faults.push(`Access-Control-Allow-Origin is ${allowed}`)
-  }
-  return faults
+/** The endpoint asks who it is before it looks at the request, which is right as well, but hides how it refuses this. */
+function unseen(name: string, what: string, headers: EndpointCase['headers']): Check {
+  const finding = `${what}: the endpoint asks who it is first, and took the doctor for nobody.`
+  if (isNobody(headers)) return { name, outcome: 'skipped', finding: `${finding} ${signInAdvice(headers)}` }
+  return { name, outcome: 'failed', finding, advice: signInAdvice(headers) }
 }
 
 async function problemFaults(response: Response, status: readonly number[], code: string): Promise<string[]> {
@@ -69,51 +64,14 @@ async function problemFaults(response: Response, status: readonly number[], code
   return faults
 }
 
-async function examineMinting(given: EndpointCase): Promise<Check[]> {
-  if (!given.target) {
-    const finding =
-      'Name a target (--conversation or --inbox, --phone or --email) and --header to have two links minted.'
-    return [{ name: 'link', outcome: 'skipped', finding }]
-  }
-  const init = { headers: json, body: JSON.stringify(given.target) }
-  const [first, second] = [await mint(given, init), await mint(given, init)]
-  const faults = [...first.faults, ...second.faults]
-  const isUnknown = first.status === 401 && Object.keys(given.headers).length === 0
-  const advice = isUnknown
-    ? 'Give --header "Cookie: …", so that the endpoint takes the doctor for a signed-in user.'
-    : 'Answer 200 with { url, expiresInSeconds, … } as the contract’s openapi.json says.'
-  const link = check(
-    'link',
-    faults.length === 0,
-    'A signed-in user gets a link.',
-    `A link: ${faults.join('; ')}.`,
-    advice,
-  )
-  if (faults.length > 0) return [link]
-  const isNew = first.url !== second.url
-  const once = 'A link can be opened once: mint one for every request, and cache none.'
-  return [link, check('new_link', isNew, 'Every request gets a link of its own.', 'Two requests got one link.', once)]
-}
+const advised = { 'Referrer-Policy': 'no-referrer', 'X-Content-Type-Options': 'nosniff' }
 
-interface Minted {
-  status: number
-  url?: string
-  faults: string[]
-}
-
-async function mint(given: EndpointCase, init: Probe['init']): Promise<Minted> {
-  const response = await send(given, init)
-  const { status } = response
-  const faults = headerFaults(response)
-  if (status !== 200) {
-    const problem = problemBody.safeParse(await response.json().catch(() => undefined))
-    const code = problem.success ? ` (${problem.data.code})` : ''
-    return { status, faults: [...faults, `the status is ${status}${code}`] }
-  }
-  const body = loginLinkBody.safeParse(await response.json().catch(() => undefined))
-  if (!body.success) return { status, faults: [...faults, 'the body is not the contract’s'] }
-  const { url, expiresInSeconds } = body.data
-  if (!URL.canParse(url)) faults.push('url is not an absolute URL')
-  if (expiresInSeconds > 300) faults.push(`it promises ${expiresInSeconds} s, but a link lives 300 s at most`)
-  return { status, url, faults }
+/** These are not in the contract, since no frame needs them: they help where somebody opens an answer as a page. */
+function headersCheck(answers: readonly Headers[]): Check {
+  const missing = Object.entries(advised)
+    .filter(([name, value]) => answers.some((headers) => headers.get(name)?.toLowerCase() !== value))
+    .map(([name, value]) => `${name}: ${value}`)
+  if (missing.length === 0) return { name: 'headers', outcome: 'ok', finding: 'Every answer has the advised headers.' }
+  const finding = `Not every answer has ${missing.join(' and ')}.`
+  return { name: 'headers', outcome: 'warning', finding, advice: 'Send them with every answer, refusals included.' }
 }

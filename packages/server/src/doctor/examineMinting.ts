@@ -1,0 +1,56 @@
+import { loginLinkBody, problemBody } from '@conversation-frame/contract'
+import { askEndpoint, type EndpointCase, headerFaults, signInAdvice } from './askEndpoint.js'
+import { type Check, check } from './Check.js'
+import { json, type Probe } from './endpointProbes.js'
+
+/** Has two links minted if there is a target, and compares them. */
+export async function examineMinting(given: EndpointCase): Promise<Check[]> {
+  if (!given.target) {
+    const finding =
+      'Name a target (--conversation or --inbox, --phone or --email) and --header to have two links minted.'
+    return [{ name: 'link', outcome: 'skipped', finding }]
+  }
+  const init = { headers: json, body: JSON.stringify(given.target) }
+  const [first, second] = [await mint(given, init), await mint(given, init)]
+  const faults = [...first.faults, ...second.faults]
+  const advice =
+    first.status === 401
+      ? signInAdvice(given.headers)
+      : 'Answer 200 with { url, expiresInSeconds, … } as the contract’s openapi.json says.'
+  const link = check(
+    'link',
+    faults.length === 0,
+    'A signed-in user gets a link.',
+    `A link: ${faults.join('; ')}.`,
+    advice,
+  )
+  if (faults.length > 0) return [link]
+  const isNew = first.url !== second.url
+  const once = 'A link can be opened once: mint one for every request, and cache none.'
+  return [link, check('new_link', isNew, 'Every request gets a link of its own.', 'Two requests got one link.', once)]
+}
+
+interface Minted {
+  status: number
+  url?: string
+  faults: string[]
+}
+
+async function mint(given: EndpointCase, init: Probe['init']): Promise<Minted> {
+  const response = await askEndpoint(given, init)
+  const { status } = response
+  const faults = headerFaults(response)
+  if (status !== 200) {
+    const problem = problemBody.safeParse(await response.json().catch(() => undefined))
+    const code = problem.success ? ` (${problem.data.code})` : ''
+    return { status, faults: [...faults, `the status is ${status}${code}`] }
+  }
+  const type = response.headers.get('content-type') ?? 'missing'
+  if (!/^application\/json *(;|$)/i.test(type)) faults.push(`Content-Type is ${type.slice(0, 60)}`)
+  const body = loginLinkBody.safeParse(await response.json().catch(() => undefined))
+  if (!body.success) return { status, faults: [...faults, 'the body is not the contract’s'] }
+  const { url, expiresInSeconds } = body.data
+  if (!URL.canParse(url)) faults.push('url is not an absolute URL')
+  if (expiresInSeconds > 300) faults.push(`it promises ${expiresInSeconds} s, but a link lives 300 s at most`)
+  return { status, url, faults }
+}
