@@ -359,6 +359,16 @@ describe('a store that is down', () => {
     },
   )
 
+  it('at the end of a turn leaves the turn alone, and that is reported', async () => {
+    const store = memoryStore()
+    const { get } = store
+    vi.spyOn(store, 'get').mockImplementation((name) => (name === turnKey ? fails() : get(name)))
+    const { all, events } = instances(1, store)
+    await all()
+    expect(events).toContainEqual({ type: 'store_failed', operation: 'get' })
+    expect([...store.entries.keys()]).toEqual([turnKey, key])
+  })
+
   it('is not asked while a token is at hand', async () => {
     const store = memoryStore()
     const { asks, vendor } = instances(1, store)

@@ -78,7 +78,6 @@ function visitStore(store: TokenStore, key: string, seal: Seal, observe: Observe
 
   return {
     async read() {
-      if (isDown) return undefined
       const text = await seal.open(await attempt('get', () => store.get(key)))
       return text === undefined ? undefined : JSON.parse(text)
     },
@@ -93,7 +92,7 @@ function visitStore(store: TokenStore, key: string, seal: Seal, observe: Observe
       const isOurs = await attempt('add', () => added)
       if (isOurs) return { end: () => void inBackground(endTurn(value)) }
       // A client that queues while it is cut off takes the turn when it is back, and nobody else would end that.
-      if (isOurs === undefined) inBackground(added.then((late) => (late ? endTurn(value) : undefined)))
+      inBackground(added.then((late) => (late ? endTurn(value) : undefined)))
       return isOurs
     },
   }
