@@ -89,7 +89,7 @@ const worker :Workerd.Worker = (
     ...running,
     async stop(signal) {
       await running.stop(signal)
-      await rm(cwd, { recursive: true })
+      await rm(cwd, { recursive: true, force: true })
     },
   }
 }
