@@ -20,7 +20,7 @@ export interface Conditions {
 const budget = { max: 3, windowMs: 300_000 }
 
 /** Writes down what frames ask for, and which promise that breaks. */
-export function createAudit(conditions: Conditions, twoFrames: boolean) {
+export function createAudit(conditions: Conditions) {
   const breaches: string[] = []
   let healed: number[] = []
   let asked = 0
@@ -56,8 +56,7 @@ export function createAudit(conditions: Conditions, twoFrames: boolean) {
     },
 
     opens(view: View): void {
-      // The second of two frames has no link.
-      if (!twoFrames) check(`${view.slot} (${view.target})`, 'navigated')
+      check(`${view.slot} (${view.target})`, 'navigated')
       view.credit = 0
     },
   }

@@ -46,7 +46,7 @@ export function createLife(sequence: Sequence, surroundings: Surroundings) {
       return slot?.view === view && !slot.hidden && !outOfSight
     },
   }
-  const audit = createAudit(conditions, sequence.twoFrames)
+  const audit = createAudit(conditions)
   const page = createPage(surroundings.stack, sequence, audit, (value) => watch.look('callback', value))
   const alive = new Map<SlotName, LiveFrame>()
   const shownAs = new WeakMap<HTMLIFrameElement, string>()

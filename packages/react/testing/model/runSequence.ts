@@ -15,7 +15,7 @@ export async function runSequence(sequence: Sequence, surroundings: Surroundings
   const acts = createActs(life, surroundings)
   const { audit, page } = life
   const turns = new MutationObserver(() => {
-    if (!sequence.twoFrames && page.loggingIn() > 1) audit.breach('promise 1: two logins at once')
+    if (page.loggingIn() > 1) audit.breach('promise 1: two logins at once')
   })
   turns.observe(document, { subtree: true, childList: true, attributeFilter: ['data-status'] })
   try {
