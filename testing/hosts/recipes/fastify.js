@@ -2,10 +2,11 @@ import { createNodeListener } from '@conversation-frame/server/node'
 import Fastify from 'fastify'
 import { createEndpoint } from './createEndpoint.js'
 
+const handler = createEndpoint(process.env)
 const app = Fastify()
 
 app.register(async (scope) => {
-  const listener = createNodeListener(createEndpoint(process.env))
+  const listener = createNodeListener(handler)
   // The handler reads the body by itself: in this scope Fastify leaves it alone.
   scope.removeAllContentTypeParsers()
   scope.addContentTypeParser('*', (_request, _payload, done) => done(null))

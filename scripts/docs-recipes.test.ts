@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs'
+import { transformWithOxc } from 'vite'
+import { expect, it } from 'vitest'
+
+const root = new URL('..', import.meta.url)
+const guide = readFileSync(new URL('docs/guides/endpoint.md', root), 'utf8')
+const samples = [...guide.matchAll(/^<!-- recipe: (\S+) -->\n+```ts\n(.*?)^```$/gms)].map(
+  ([, recipe = '', code = '']): [string, string] => [recipe, code],
+)
+
+/** Its lines as a compiler prints them: without types and comments, and in one style. */
+async function linesOf(name: string, code: string): Promise<string[]> {
+  const printed = await transformWithOxc(code, name.replace(/\.js$/, '.ts'), { sourcemap: false })
+  return printed.code.split('\n').filter((line) => line !== '' && line !== 'export {};')
+}
+
+it('has a recipe that is run for each framework of the guide', () => {
+  expect(samples.map(([recipe]) => recipe)).toEqual([
+    'next/app/api/conversation-login/route.js',
+    'hono.js',
+    'express.js',
+    'fastify.js',
+    'worker.js',
+  ])
+})
+
+it.each(samples)('the guide has the lines of %s, in their order', async (recipe, sample) => {
+  const run = await linesOf(recipe, readFileSync(new URL(`testing/hosts/recipes/${recipe}`, root), 'utf8'))
+  const shown = await linesOf(recipe, sample)
+  expect(shown.length).toBeGreaterThan(0)
+  let from = 0
+  for (const line of shown) {
+    const at = run.indexOf(line, from)
+    expect(at, `${line}, in\n${run.slice(from).join('\n')}`).toBeGreaterThanOrEqual(0)
+    from = at + 1
+  }
+})
