@@ -14,13 +14,14 @@ async function linesOf(name: string, code: string): Promise<string[]> {
   return printed.code.split('\n').filter((line) => line !== '' && line !== 'export {};')
 }
 
-it('has a recipe that is run for each framework of the guide', () => {
+it('the guide’s samples of platforms have recipes that are run', () => {
   expect(samples.map(([recipe]) => recipe)).toEqual([
     'next/app/api/conversation-login/route.js',
     'hono.js',
     'express.js',
     'fastify.js',
     'worker.js',
+    'telemetry.ts',
   ])
 })
 
@@ -34,4 +35,9 @@ it.each(samples)('the guide has the lines of %s, in their order', async (recipe,
     expect(at, `${line}, in\n${run.slice(from).join('\n')}`).toBeGreaterThanOrEqual(0)
     from = at + 1
   }
+})
+
+it.each(['README.md', 'packages/server/README.md'])('%s exports the methods to Next.js that the guide does', (name) => {
+  const methods = (text: string) => text.match(/\bhandle as \w+/g)
+  expect(methods(readFileSync(new URL(name, root), 'utf8'))).toEqual(methods(guide))
 })
