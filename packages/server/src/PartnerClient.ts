@@ -32,7 +32,7 @@ export interface PartnerCallOptions {
   signal?: CancelSignal | undefined
   /** Passed on to the vendor, so that traces join. */
   traceparent?: string | undefined
-  /** Told of renewed tokens and failing stores. Must not throw. */
+  /** Told of renewed tokens and failing stores, of the latter also after the call has ended. Must not throw. */
   onEvent?: ((event: PartnerEvent) => void) | undefined
 }
 
