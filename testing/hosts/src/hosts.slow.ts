@@ -10,9 +10,17 @@ import { tapVendor, type VendorTap } from './tapVendor.js'
 
 const command = fileURLToPath(new URL('../node_modules/.bin/conversation-frame', import.meta.url))
 const clientSecret = 'client-secret-of-the-hosts'
+/** Of the partner client: a busy machine may need a second for thirty calls at once. */
+const timeout = 3_000
+
+/** What comes before the body of a request that `fetch` would not send. */
+function post(headers: Record<string, string | number>): string {
+  const all = Object.entries({ 'Content-Type': 'application/json', Cookie: maya, ...headers })
+  return `POST ${path} HTTP/1.1\r\n${all.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`
+}
 
 /** One suite, many hosts: what a browser may rely on, whatever serves the endpoint. */
-describe.each(hosts)('$name', ({ start }) => {
+describe.each(hosts)('$name', ({ start, answersItself = {}, keepsItsName = false, hidesLeaving = false }) => {
   let vendor: RunningSimulator
   let tap: VendorTap
   let host: RunningProcess
@@ -28,8 +36,7 @@ describe.each(hosts)('$name', ({ start }) => {
       PARTNER_CLIENT_SECRET: clientSecret,
       PARTNER_BASE_URL: tap.url,
       PARTNER_LOGIN_ORIGINS: vendor.workspaceUrl,
-      // A busy machine may need a second for thirty calls at once.
-      PARTNER_TIMEOUT: '3000',
+      PARTNER_TIMEOUT: String(timeout),
     })
     origin = `http://127.0.0.1:${host.port}`
     visitor = createVisitor(host.port)
@@ -112,6 +119,12 @@ describe.each(hosts)('$name', ({ start }) => {
     expect(vendor.simulator.ledger.totals().minted).toBe(0)
   })
 
+  it('gives no link to a body in another charset', async () => {
+    const headers = { 'content-type': 'application/json; charset=utf-16' }
+    expect(await ask({ headers })).toMatchObject({ status: 415, body: { code: 'invalid_request' } })
+    expect(vendor.simulator.ledger.totals().minted).toBe(0)
+  })
+
   it('lets a listed frontend of another origin ask, preflight included, and no other', async () => {
     const listed = { origin: 'https://frontend.example', 'sec-fetch-site': 'cross-site' }
     const preflight = await ask({ method: 'OPTIONS', headers: { ...listed, 'access-control-request-method': 'POST' } })
@@ -126,12 +139,31 @@ describe.each(hosts)('$name', ({ start }) => {
     expect(other.headers.get('access-control-allow-origin')).toBeNull()
   })
 
-  it.each(['GET', 'HEAD', 'PUT', 'DELETE'])('answers 405 to %s', async (method) => {
+  it('takes the browser’s word for its own origin where Sec-Fetch-Site is not sent, and no other’s', async () => {
+    const named = (asker: string) =>
+      visitor.write(
+        post({ Host: 'dashboard.example', Origin: asker, 'Content-Length': body.length }) + body,
+        timeout + 1_000,
+      )
+    const body = JSON.stringify(target)
+    expect(await named('http://dashboard.example')).toMatchObject({ status: keepsItsName ? 403 : 200 })
+    expect(await named('https://dashboard.example')).toMatchObject({ status: 403 })
+    expect(await named('http://evil.example')).toMatchObject({ status: 403 })
+  })
+
+  it.each(['GET', 'HEAD', 'PUT', 'DELETE', 'PATCH'])('answers 405 to %s', async (method) => {
     const { status, headers, body } = await ask({ method })
     expect(status).toBe(405)
     expect(headers.get('allow')).toBe('POST, OPTIONS')
     if (method === 'HEAD') expect(body).toBeUndefined()
     else expect(body).toMatchObject({ code: 'invalid_request' })
+  })
+
+  it.each(['PROPFIND', 'TRACE'])('mints nothing for %s', async (method) => {
+    const { status, headers } = await visitor.call(method)
+    expect(status).toBe(answersItself[method] ?? 405)
+    if (!(method in answersItself)) expect(headers.get('allow')).toBe('POST, OPTIONS')
+    expect(vendor.simulator.ledger.totals().minted).toBe(0)
   })
 
   it('answers within its time when the vendor hangs, breaks off or talks nonsense, and recovers', async () => {
@@ -161,14 +193,33 @@ describe.each(hosts)('$name', ({ start }) => {
   })
 
   it('ends a body that comes too slowly, and mints nothing', async () => {
-    const { status } = await visitor.write(
-      `POST ${path} HTTP/1.1\r\nHost: 127.0.0.1:${host.port}\r\nContent-Type: application/json\r\n` +
-        `Cookie: ${maya}\r\nContent-Length: 80\r\n\r\n{`,
-      15_000,
-    )
+    const { status } = await visitor.write(`${post({ Host: '127.0.0.1', 'Content-Length': 80 })}{`, 15_000)
     // Either the endpoint's own 408, or the platform was even less patient.
     expect([400, 408]).toContain(status)
     expect(vendor.simulator.ledger.totals().minted).toBe(0)
+  })
+
+  it('answers a body of 16,000 pieces at once', async () => {
+    const body = JSON.stringify(target).padEnd(16_000)
+    const pieces = [...body].map((piece) => `1\r\n${piece}\r\n`).join('')
+    const head = post({ Host: '127.0.0.1', 'Transfer-Encoding': 'chunked' })
+    const { status } = await visitor.write(`${head}${pieces}0\r\n\r\n`, 2_000)
+    // A platform may put pieces together before the endpoint sees them.
+    expect([200, 400]).toContain(status)
+  })
+
+  it('ends the vendor’s call when the browser goes away, or else in the call’s own time', async () => {
+    vendor.simulator.faults.set({ loginConversation: { hang: true } })
+    const traceparent = '00-0123456789abcdef0123456789abcdef-0123456789abcdef-01'
+    const call = () => tap.connections.find(({ said }) => said.includes(traceparent))
+    const browser = new AbortController()
+    const headers = { cookie: 'session=leaver-3142', traceparent }
+    const gone = ask({ headers, signal: browser.signal }).catch(() => 'gone')
+    await expect.poll(call).toMatchObject({ isOpen: true })
+    browser.abort()
+    expect(await gone).toBe('gone')
+    const soon = timeout / 2
+    await expect.poll(call, { timeout: hidesLeaving ? timeout + soon : soon }).toMatchObject({ isOpen: false })
   })
 
   it('goes on after browsers that went away in the middle', async () => {

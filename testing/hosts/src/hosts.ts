@@ -9,15 +9,26 @@ import { freePort, type RunningProcess, startProcess } from './startProcess.js'
 export type HostEnv = Record<string, string>
 
 /** A platform that serves the login endpoint. */
-export interface Host {
+export interface Host extends Particulars {
   name: string
   start(env: HostEnv): Promise<RunningProcess>
+}
+
+/** What a platform does otherwise than most. */
+interface Particulars {
+  /** Methods that it answers by itself, with what. */
+  answersItself?: Record<string, number>
+  /** A request's URL has the host name that the server was started with, not the one that the browser asked for. */
+  keepsItsName?: true
+  /** The handler is not told that the browser has gone: the vendor's call ends in its own time. */
+  hidesLeaving?: true
 }
 
 const folder = fileURLToPath(new URL('..', import.meta.url))
 const binary = (name: string) => join(folder, 'node_modules/.bin', name)
 const recipe = (name: string) => join(folder, 'recipes', name)
-const node = (name: string): Host => ({
+const node = (name: string, particulars: Particulars = {}): Host => ({
+  ...particulars,
   name,
   start: (env) => startProcess({ command: process.execPath, args: [recipe(`${name}.js`)], env, cwd: folder }),
 })
@@ -26,9 +37,10 @@ const node = (name: string): Host => ({
 export const hosts: readonly Host[] = [
   node('nodeHttp'),
   node('express'),
-  node('fastify'),
+  // It has a fixed list of methods.
+  node('fastify', { answersItself: { PROPFIND: 404 } }),
   node('hono'),
-  { name: 'next', start: startNext },
+  { name: 'next', start: startNext, answersItself: { PROPFIND: 400, TRACE: 500 }, keepsItsName: true },
   { name: 'bun', start: (env) => startProcess({ command: binary('bun'), args: [recipe('bun.js')], env, cwd: folder }) },
   {
     name: 'deno',
@@ -37,7 +49,7 @@ export const hosts: readonly Host[] = [
       return startProcess({ command: binary('deno'), args, env, cwd: folder })
     },
   },
-  { name: 'workerd', start: startWorkerd },
+  { name: 'workerd', start: startWorkerd, hidesLeaving: true },
 ]
 
 async function startNext(env: HostEnv): Promise<RunningProcess> {
