@@ -32,7 +32,7 @@ export const turns: Group = {
     {
       name: 'two React roots',
       links: links(2),
-      async run({ tab }) {
+      async run({ tab, stack }) {
         await tab.open(nothing)
         await tab.page.evaluate(
           ([left, right]) => {
@@ -41,6 +41,8 @@ export const turns: Group = {
           },
           [frame({}, 'a'), frame({}, 'b')] as const,
         )
+        await tab.shows('a')
+        expect(stack.asked).toBe(1)
         await shownInTurn([tab, 'a'], [tab, 'b'])
       },
     },
@@ -54,6 +56,27 @@ export const turns: Group = {
         if (engine === 'firefox') for (const { page } of [tab, second]) await page.setHidden(false)
         await Promise.all([tab.open(frame()), second.open(frame())])
         await shownInTurn([tab, 'frame'], [second, 'frame'])
+      },
+    },
+    {
+      name: 'two tabs, the first of which takes its time',
+      links: links(2, { redeemed: 1 }),
+      note: 'the second has its link, and opens it when the first has given up',
+      needs: (engine) => (engine === 'firefox' ? ['tabs', 'hidden'] : ['tabs']),
+      async run({ tab, newTab, engine, stack, ledger }) {
+        const second = await newTab()
+        if (engine === 'firefox') for (const { page } of [tab, second]) await page.setHidden(false)
+        stack.vendor.faults.set({ loginPage: { hang: true, times: 1 } })
+        await tab.open(frame())
+        await tab.reaches('opening')
+        await second.open(frame())
+        await ledger({ minted: 2 })
+        await second.reaches('requesting')
+        await second.pass(1_000)
+        expect(stack.vendor.ledger.totals()).toMatchObject({ navigated: 0 })
+        expect(await second.told()).toEqual(['status requesting'])
+        await tab.render(nothing)
+        await second.shows()
       },
     },
   ],

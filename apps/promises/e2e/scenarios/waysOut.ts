@@ -2,9 +2,20 @@ import type { Page } from '@conversation-frame/browsers'
 import { expect } from 'vitest'
 import { type Group, links } from '../../src/Scenario.js'
 import { frame, link } from '../../src/Scene.js'
+import type { Stack } from '../../src/startStack.js'
 
 async function showsConversation(page: Page): Promise<void> {
   await page.waitFor(() => document.querySelector('[data-page="conversation"][data-conversation="165"]'))
+}
+
+/** Keeps the endpoint's answers back until the returned function is called. */
+function holdAnswers(stack: Stack): () => void {
+  let release = () => {}
+  const released = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  stack.intercept = (request, next) => released.then(() => next(request))
+  return release
 }
 
 /** What a person can do: each press has a link of its own. */
@@ -27,11 +38,14 @@ export const waysOut: Group = {
       name: 'new tab',
       links: links(2),
       needs: ['popups'],
-      async run({ tab }) {
+      note: 'it is there before the endpoint has answered: a browser blocks one that comes later',
+      async run({ tab, stack }) {
         await tab.open(frame())
         await tab.shows()
         await tab.settles()
+        const answer = holdAnswers(stack)
         const popup = await tab.page.waitForPopup(() => tab.page.click('#frame [data-part="new-tab"]'))
+        answer()
         await showsConversation(popup)
         expect(await popup.evaluate(() => window.opener)).toBeNull()
       },

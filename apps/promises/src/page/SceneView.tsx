@@ -9,7 +9,7 @@ import * as React from 'react'
 import { Suspense } from 'react'
 import { createPortal } from 'react-dom'
 import type { FrameScene, ProviderOptions, Scene, Target } from '../Scene.js'
-import { log } from './log.js'
+import { log, logError } from './log.js'
 
 /** The vendor's origin, which the address names because its port is a free one. */
 const loginOrigins = [new URLSearchParams(location.search).get('vendor') ?? '']
@@ -65,7 +65,7 @@ export function SceneView({ scene }: { scene: Scene }) {
           {...scene.target}
           endpoint={endpoint}
           loginOrigins={loginOrigins}
-          onError={({ code }) => log('link', 'error', code)}
+          onError={(error) => logError('link', error)}
         >
           Open in a new tab
         </ConversationLink>
@@ -88,7 +88,7 @@ function LoggedFrame({ id, props }: FrameScene) {
       {...given}
       id={id}
       onStatusChange={(status) => log(id, 'status', status)}
-      onError={({ code }) => log(id, 'error', code)}
+      onError={(error) => logError(id, error)}
       onNavigate={() => log(id, 'navigate', '')}
     />
   )

@@ -1,9 +1,13 @@
+import type { ConversationFrameError } from '@conversation-frame/react'
+
 /** Something that a frame told the host, or that went wrong in the page. */
 export interface HostEvent {
   /** The frame, or `page`. */
   source: string
   type: 'status' | 'error' | 'navigate' | 'uncaught' | 'pageshow'
   detail: string
+  /** Of an error: all that it says, to its first cause. */
+  words?: string
 }
 
 /** Everything so far, oldest first. */
@@ -13,6 +17,13 @@ export function log(source: string, type: HostEvent['type'], detail: string): vo
   events.push({ source, type, detail })
 }
 
+/** By its code. Its words are kept too, because no link may be in them. */
+export function logError(source: string, error: ConversationFrameError): void {
+  const words = []
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) words.push(String(cause), cause.stack)
+  events.push({ source, type: 'error', detail: error.code, words: words.join('\n') })
+}
+
 const loads = new WeakMap<EventTarget, number>()
 
 /** How often a document of another origin has loaded in an iframe. */
@@ -20,8 +31,10 @@ export function loadsOf(iframe: HTMLIFrameElement): number {
   return loads.get(iframe) ?? 0
 }
 
-/** From now on, nothing fails or loads unseen. */
+/** From now on, nothing fails, loads or touches the history unseen. */
 export function watchPage(): void {
+  for (const name of ['pushState', 'replaceState'] as const)
+    history[name] = () => log('page', 'uncaught', `history.${name} was called`)
   addEventListener('unhandledrejection', ({ reason }) => log('page', 'uncaught', String(reason)))
   addEventListener('error', ({ message }) => log('page', 'uncaught', message))
   // It does not bubble.
