@@ -165,6 +165,34 @@ it('hands out links while Redis hangs', () =>
     () => cluster.redis.child.kill('SIGCONT'),
   ))
 
+it('recovers in time from the death of the instance that asks for the token, all others waiting', async () => {
+  const { faults, ledger } = vendor.simulator
+  await Promise.all([cluster.redis, ...cluster.instances].map((running) => running.stop()))
+  await cluster.restart('redis')
+  await Promise.all(cluster.instances.map((_, index) => cluster.restart(index)))
+  ledger.clear()
+  faults.set({ accessToken: { delay: 4_000, times: 1 } })
+  const [holder, ...others] = cluster.instances
+  const [first, ...rest] = crowd.users
+  if (!holder || !first) throw new Error('nobody to begin with')
+  const originOf = ({ port }: { port: number }) => `http://127.0.0.1:${port}`
+
+  const lost = crowd.ask(first, originOf(holder)).catch(() => 'lost')
+  // The fault is used up once the call has reached the vendor.
+  await expect.poll(() => faults.current()).toEqual({})
+  const waiting = others.flatMap((other, index) =>
+    rest.slice(index * 5, index * 5 + 5).map((user) => crowd.ask(user, originOf(other))),
+  )
+  await holder.stop('SIGKILL')
+  expect(await lost).toBe('lost')
+  const answers = await Promise.all(waiting)
+  expect(linksOf(answers)).toHaveLength(10)
+  expectInTime(answers)
+  // One recovers and the other takes its token, or both have waited long enough at the same moment.
+  expect(ledger.totals().accessTokens).toBeLessThanOrEqual(2)
+  console.log(`recovered after ${Math.max(...answers.map(({ milliseconds }) => milliseconds)).toFixed(0)} ms`)
+})
+
 it('keeps secrets out of all that instances and the proxy write, killed ones included', async () => {
   const written = await cluster.written()
   expect(written).toContain('minted')
