@@ -94,6 +94,15 @@ export const promiseGuards = [
     tests: [`${react}/checkLoginUrl.test.ts`],
   },
   {
+    promise: 5,
+    name: 'the check of who sent a message',
+    file: `${react}/createFrame.ts`,
+    find: 'if (ours && event.origin === login?.origin)',
+    replace: 'if (event.origin === login?.origin)',
+    project: 'browser',
+    tests: [`${react}/ConversationFrameMessages.browser.test.tsx`],
+  },
+  {
     promise: 6,
     name: 'the refusal of foreign pages',
     file: `${server}/createLoginHandler.ts`,
