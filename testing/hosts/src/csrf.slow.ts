@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { delimiter, join } from 'node:path'
+import { inspect } from 'node:util'
 import { createLoginHandler, createPartnerClient, type LoginEvent } from '@conversation-frame/server'
 import { createNodeListener } from '@conversation-frame/server/node'
 import { createSimulator } from '@conversation-frame/simulator'
@@ -10,23 +11,38 @@ import { freePort } from './startProcess.js'
 
 const path = '/api/conversation-login'
 const body = JSON.stringify({ conversationId: 165, phoneNumber: '972501234567' })
-const simulator = createSimulator()
+const clientSecret = 'demo-secret'
+const simulator = createSimulator({ clientSecret })
 const events: LoginEvent[] = []
+/** All that was reported and answered, and the access tokens that must not be in it. */
+const told: string[] = []
+const tokens = new Set<string>()
 const partner = createPartnerClient({
   clientId: 'demo-client',
-  clientSecret: 'demo-secret',
+  clientSecret,
   loginOrigins: ['https://{server}.vendor.localhost'],
-  fetch: async (input, init) => simulator.partner(new Request(input, init)),
+  fetch: async (input, init) => {
+    const request = new Request(input, init)
+    const [, token] = request.headers.get('authorization')?.split(' ') ?? []
+    if (token) tokens.add(token)
+    return simulator.partner(request)
+  },
 })
 /** Takes everybody for a signed-in agent: what stands between a foreign page and a link is the origin check alone. */
-const endpoint = createNodeListener(
-  createLoginHandler({
-    partner,
-    authorize: () => ({ userId: 'u1', accountId: 4142, agentId: 3142, server: 'online' }),
-    limiter: false,
-    onEvent: (event) => events.push(event),
-  }),
-)
+const handler = createLoginHandler({
+  partner,
+  authorize: () => ({ userId: 'u1', accountId: 4142, agentId: 3142, server: 'online' }),
+  limiter: false,
+  onEvent: (event) => {
+    events.push(event)
+    told.push(inspect(event))
+  },
+})
+const endpoint = createNodeListener(async (request) => {
+  const response = await handler(request)
+  told.push(inspect(response.headers), await response.clone().text())
+  return response
+})
 
 let server: Server
 let browser: Browser
@@ -58,11 +74,11 @@ beforeEach(() => {
   events.splice(0)
 })
 
-/** Where an attacker's script may run. The endpoint is on http://host.localhost. */
+/** Where an attacker's script may run, and what the browser calls it. The endpoint is on http://host.localhost. */
 const origins = [
-  ['another site', 'evil.localhost'],
-  ['a subdomain of the host', 'blog.host.localhost'],
-  ['the parent of the host', 'localhost'],
+  ['another site', 'evil.localhost', 'cross-site'],
+  ['a subdomain of the host', 'blog.host.localhost', 'same-site'],
+  ['the parent of the host', 'localhost', 'cross-site'],
 ] as const
 
 type Attack = [name: string, run: (url: string, body: string) => Promise<unknown> | unknown]
@@ -116,13 +132,14 @@ async function attack(page: Page, [, run]: Attack): Promise<void> {
   await expect.poll(() => events.length).toBeGreaterThan(before)
 }
 
-it.each(origins.flatMap(([where, host]) => attacks.map((each) => [each[0], where, host, each] as const)))(
+it.each(origins.flatMap(([where, host, site]) => attacks.map((each) => [each[0], where, host, site, each] as const)))(
   '%s from %s mints nothing',
-  async (_, _where, host, each) => {
+  async (_, _where, host, site, each) => {
     const page = await browser.newPage()
     await page.goto(`http://${host}:${port}/`)
     await attack(page, each)
-    expect(events).toMatchObject(events.map(() => ({ type: 'refused', code: 'forbidden' })))
+    const why = expect.stringContaining(`the browser calls it "${site}", from "http://${host}:${port}"`)
+    expect(events).toMatchObject(events.map(() => ({ type: 'refused', code: 'forbidden', why })))
     expect(simulator.ledger.totals().minted).toBe(0)
     await page.close()
   },
@@ -162,4 +179,10 @@ it('the host’s own page gets its link', async () => {
   expect(status).toBe(200)
   expect(simulator.ledger.totals().minted).toBe(1)
   await page.close()
+})
+
+it('tells nobody the secret or the access token', () => {
+  expect(told.join()).toContain('sso_auth_token')
+  expect(tokens.size).toBe(1)
+  for (const secret of [clientSecret, ...tokens]) expect(told.join()).not.toContain(secret)
 })
