@@ -1,0 +1,106 @@
+import { createPartnerClient, type TokenStore } from '@conversation-frame/server'
+import { createRedisTokenStore } from '@conversation-frame/server/redis'
+import { type RunningSimulator, startSimulator } from '@conversation-frame/simulator/node'
+import KeyvRedis from '@keyv/redis'
+import { Redis } from 'ioredis'
+import Keyv from 'keyv'
+import { createClient } from 'redis'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type RunningProcess, startProcess } from './startProcess.js'
+import { tapVendor, type VendorTap } from './tapVendor.js'
+
+let vendor: RunningSimulator
+let tap: VendorTap
+let server: RunningProcess
+const ends: (() => unknown)[] = []
+
+beforeAll(async () => {
+  vendor = await startSimulator({ clientId: 'client', clientSecret: 'secret-of-the-stores' })
+  tap = await tapVendor(vendor)
+})
+beforeEach(async () => {
+  const args = ['--port', 'PORT', '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no']
+  server = await startProcess({ command: 'redis-server', args })
+  vendor.simulator.ledger.clear()
+  // Long enough for both to ask, were they not to know of each other.
+  vendor.simulator.faults.set({ accessToken: { delay: 500 } })
+})
+afterEach(async () => {
+  for (const end of ends.splice(0)) await end()
+  await server.stop()
+})
+afterAll(async () => {
+  await tap?.stop()
+  await vendor?.stop()
+})
+
+/** An instance with a connection of its own. */
+function instance(tokenStore: TokenStore) {
+  const partner = createPartnerClient({
+    clientId: 'client',
+    clientSecret: 'secret-of-the-stores',
+    baseUrl: tap.url,
+    loginOrigins: [vendor.workspaceUrl],
+    tokenStore,
+  })
+  return () => partner.loginAgent({ accountId: 4142, agentId: 3142, server: 'online' })
+}
+
+async function ioredis(): Promise<TokenStore> {
+  const client = new Redis(server.port, '127.0.0.1')
+  ends.push(() => client.quit())
+  return createRedisTokenStore(client)
+}
+
+async function nodeRedis(): Promise<TokenStore> {
+  const client = createClient({ url: `redis://127.0.0.1:${server.port}` })
+  ends.push(() => client.close())
+  await client.connect()
+  return createRedisTokenStore(client)
+}
+
+async function keyv(): Promise<TokenStore> {
+  const store = new Keyv({ store: new KeyvRedis(`redis://127.0.0.1:${server.port}`) })
+  ends.push(() => store.disconnect())
+  return store
+}
+
+/** What Redis itself has. */
+async function stored(): Promise<string[]> {
+  const client = new Redis(server.port, '127.0.0.1')
+  const values = await Promise.all((await client.keys('*')).map(async (key) => `${key}=${await client.get(key)}`))
+  await client.quit()
+  return values
+}
+
+describe.each([
+  ['ioredis', ioredis],
+  ['node-redis', nodeRedis],
+] as const)('two instances with %s', (_, connect) => {
+  it('ask for one access token together, and keep it sealed', async () => {
+    const [one, two] = [instance(await connect()), instance(await connect())]
+    await Promise.all([one(), two(), one(), two()])
+    expect(vendor.simulator.ledger.totals()).toMatchObject({ minted: 4, accessTokens: 1 })
+    // The turn is given back after the answer.
+    await expect.poll(stored).toHaveLength(1)
+    const [entry = ''] = await stored()
+    expect(entry).toContain('conversation-frame:token:')
+    for (const token of tap.tokens()) expect(entry).not.toContain(token)
+  })
+})
+
+describe('two instances with Keyv', () => {
+  it('use one access token, once one of them has it', async () => {
+    const [one, two] = [instance(await keyv()), instance(await keyv())]
+    await one()
+    await two()
+    expect(vendor.simulator.ledger.totals()).toMatchObject({ minted: 2, accessTokens: 1 })
+    for (const token of tap.tokens()) expect((await stored()).join()).not.toContain(token)
+  })
+
+  it('ask for one each when both begin at once, since Keyv has no atomic add', async () => {
+    const [one, two] = [instance(await keyv()), instance(await keyv())]
+    await Promise.all([one(), two(), one(), two()])
+    expect(vendor.simulator.ledger.totals()).toMatchObject({ minted: 4, accessTokens: 2 })
+  })
+})
