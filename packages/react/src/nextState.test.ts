@@ -327,6 +327,11 @@ describe('time', () => {
     expect(after(beforeEntry, { type: 'changed' }, { now: start + 3_000 })).toEqual(open)
   })
 
+  it('leaves a login that is shown where it is when an address appears meanwhile', () => {
+    const settled = { now: start + 3_000, twoFrames: true, turn: 'opens' } as const
+    expect(after(settling, { type: 'changed' }, settled)).toEqual(open)
+  })
+
   it('heals a second frame that stalls once, and not for each login anew', () => {
     const second = after({ ...opening, stalls: 1 }, { type: 'load' }, { twoFrames: true })
     const settled = { now: start + 3_000, twoFrames: true, turn: 'opens' } as const
