@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config'
 // The servers run from what `npm run build` makes; only the tests' own imports come from source.
 export default defineConfig({
   root: import.meta.dirname,
-  ssr: { resolve: { conditions: ['@conversation-frame/source', 'module', 'node', 'development|production'] } },
+  // Without Vite's "module": what is under it in a package may be for bundlers only, and Node is to load it here.
+  ssr: { resolve: { conditions: ['@conversation-frame/source', 'node', 'development|production'] } },
   test: {
     include: ['src/**/*.slow.ts'],
     testTimeout: 60_000,
