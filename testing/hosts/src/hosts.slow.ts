@@ -237,6 +237,8 @@ describe.each(hosts)('$name', ({ start, answersItself = {}, keepsItsName = false
     expect(visitor.heard()).toContain('sso_auth_token')
     for (const secret of [clientSecret, ...tokens]) expect(visitor.heard()).not.toContain(secret)
     await host.stop()
+    // All that it writes is in: no process of it is left.
+    await expect(ask()).rejects.toThrow('fetch failed')
     for (const secret of [clientSecret, 'sso_auth_token', ...tokens]) expect(host.output()).not.toContain(secret)
   })
 })

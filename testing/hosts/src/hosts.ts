@@ -46,7 +46,8 @@ export const hosts: readonly Host[] = [
     name: 'deno',
     start: (env) => {
       const args = ['run', '--allow-net', '--allow-env', '--allow-read', '--node-modules-dir=manual', recipe('deno.js')]
-      return startProcess({ command: binary('deno'), args, env, cwd: folder })
+      // Not the package's command: it starts this one, and would leave it behind when it is stopped.
+      return startProcess({ command: join(folder, 'node_modules/deno/deno'), args, env, cwd: folder })
     },
   },
   { name: 'workerd', start: startWorkerd, hidesLeaving: true },
