@@ -7,7 +7,7 @@ import { loginEndpoint } from '../testing/loginEndpoint.js'
 import { createNodeListener } from './createNodeListener.js'
 
 /** A slice in the ordinary run; `npm run fuzz` asks for many more. */
-const runs = Number(process.env.FUZZ_RUNS ?? 2_000) / 10
+const runs = Math.ceil(Number(process.env.FUZZ_RUNS ?? 2_000) / 10)
 
 const { handler, vendor } = loginEndpoint()
 const server = createServer(createNodeListener(handler))
