@@ -36,7 +36,7 @@ export function createActs(life: Life, { stack, time, browser, gate }: Surroundi
   /** What was navigated to reaches the vendor before its clock goes on, unless it is made to hang. */
   async function pass(ms: number): Promise<void> {
     const until = time.realNow() + (trouble.hangs ? 150 : 2_000)
-    while (page.loggingIn() > 0 && time.realNow() < until) await time.pause(2)
+    while (page.loggingIn().length > 0 && time.realNow() < until) await time.pause(2)
     const open = gate.shut()
     time.advance(ms)
     await stack.advance(ms)

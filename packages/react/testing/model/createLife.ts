@@ -53,6 +53,8 @@ export function createLife(sequence: Sequence, surroundings: Surroundings) {
 
   const statusOf = (name: SlotName) =>
     page.element(name)?.querySelector('[data-conversation-frame]')?.getAttribute('data-status')
+  /** Stalled, and so without a turn until it asks anew; what it had navigated to may load all the same. */
+  const gaveUp = new Set<SlotName>()
   const iframesOf = (name: SlotName) => [...(page.element(name)?.querySelectorAll('iframe') ?? [])]
 
   /** Whether something is under way that comes to an end by itself. */
@@ -74,6 +76,18 @@ export function createLife(sequence: Sequence, surroundings: Surroundings) {
     shownAs,
     statusOf,
     iframesOf,
+
+    /** To be called whenever a status has changed. */
+    notice(): void {
+      for (const name of slotNames) {
+        const status = statusOf(name)
+        if (status === 'stalled') gaveUp.add(name)
+        if (status === 'requesting' || status === 'open' || !status) gaveUp.delete(name)
+      }
+    },
+
+    /** How many frames hold the turn to log in, as far as the page shows it. */
+    loggingIn: () => page.loggingIn().filter((name) => !gaveUp.has(name)).length,
 
     newView: (slot: SlotName, target: TargetName): View => ({
       slot,

@@ -5,7 +5,7 @@ import { ConversationFrameProvider } from '../../src/ConversationFrameProvider.j
 import { usePrefetchConversation } from '../../src/usePrefetchConversation.js'
 import { frameOf, type Stack } from '../frameOf.js'
 import type { Audit, View } from './createAudit.js'
-import { type Sequence, type SlotName, type TargetName, targets } from './Sequence.js'
+import { type Sequence, type SlotName, slotNames, type TargetName, targets } from './Sequence.js'
 
 /** What is rendered in one place. */
 export interface Slot {
@@ -96,11 +96,14 @@ export function createPage(
     element: (name: SlotName) => document.querySelector<HTMLElement>(`[data-slot="${name}"]`),
     parked: () => [...document.querySelectorAll<HTMLIFrameElement>('[data-conversation-frame-parking] iframe')],
 
-    /** The statuses of frames that hold the turn to log in, as far as the page shows it. */
+    /** Where a link is asked for or opened, as far as the page shows it. */
     loggingIn: () =>
-      [...document.querySelectorAll('[data-status="requesting"], [data-status="opening"]')].filter((each) =>
-        each.checkVisibility(),
-      ).length,
+      slotNames.filter((name) => {
+        const frame = document.querySelector(
+          `[data-slot="${name}"] :is([data-status="requesting"], [data-status="opening"])`,
+        )
+        return frame?.checkVisibility() === true
+      }),
 
     unmount(): void {
       flushSync(() => {

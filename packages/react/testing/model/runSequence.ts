@@ -15,7 +15,8 @@ export async function runSequence(sequence: Sequence, surroundings: Surroundings
   const acts = createActs(life, surroundings)
   const { audit, page } = life
   const turns = new MutationObserver(() => {
-    if (page.loggingIn() > 1) audit.breach('promise 1: two logins at once')
+    life.notice()
+    if (life.loggingIn() > 1) audit.breach(`promise 1: two logins at once: ${life.summary()}`)
   })
   turns.observe(document, { subtree: true, childList: true, attributeFilter: ['data-status'] })
   try {
