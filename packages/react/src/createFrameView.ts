@@ -1,8 +1,8 @@
 import { asFrameError, type ConversationFrameError } from './ConversationFrameError.js'
 import type { Frame } from './createFrame.js'
 import type { FrameRegistry } from './createFrameRegistry.js'
+import { type ConversationFrameStatus, type FrameState, firstView, statusOf } from './FrameState.js'
 import type { FrameSettings } from './frameSettings.js'
-import { type ConversationFrameStatus, type FrameState, firstView, statusOf } from './nextState.js'
 import { now } from './now.js'
 import { openLinkInNewTab } from './openLinkInNewTab.js'
 

@@ -1,8 +1,8 @@
 import { ConversationFrameError } from './ConversationFrameError.js'
 import { type ConversationTarget, pickTarget } from './ConversationTarget.js'
+import type { ConversationFrameStatus } from './FrameState.js'
 import type { ConversationFrameLabelChanges, ConversationFrameLocale } from './labels.js'
 import type { PoolKey } from './linkRequests.js'
-import type { ConversationFrameStatus } from './nextState.js'
 import type { MintLink, RequestLinkOptions } from './requestLink.js'
 
 /** How the login endpoint is asked. */

@@ -14,6 +14,7 @@ export { ConversationFrameProvider, type ConversationFrameProviderProps } from '
 export { ConversationLink, type ConversationLinkProps } from './ConversationLink.js'
 export type { ConversationTarget } from './ConversationTarget.js'
 export type { FrameSnapshot } from './createFrameView.js'
+export type { ConversationFrameStatus } from './FrameState.js'
 export type { Budget, ConversationUrl, EndpointOptions, FrameOptions } from './frameSettings.js'
 export {
   type ConversationFrameLabelChanges,
@@ -21,7 +22,6 @@ export {
   type ConversationFrameLocale,
   english,
 } from './labels.js'
-export type { ConversationFrameStatus } from './nextState.js'
 export type { MintLink } from './requestLink.js'
 export {
   type UseConversationFrameOptions,

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
+import { type FrameState, firstView, statusOf, wakeAt } from './FrameState.js'
 import { createLoginLink } from './LoginLink.js'
-import { type FrameEvent, type FrameState, firstView, type Moment, nextState, statusOf, wakeAt } from './nextState.js'
+import { type FrameEvent, type Moment, nextState } from './nextState.js'
 
 const moment: Moment = {
   now: 1_000_000,

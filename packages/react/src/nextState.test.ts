@@ -1,18 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { ConversationFrameError, type ConversationFrameErrorCode } from './ConversationFrameError.js'
+import { type FrameState, firstEntry, firstView, holdsTurn, type Need, statusOf, wakeAt } from './FrameState.js'
 import { createLoginLink } from './LoginLink.js'
-import {
-  type FrameEvent,
-  type FrameState,
-  firstEntry,
-  firstView,
-  holdsTurn,
-  type Moment,
-  type Need,
-  nextState,
-  statusOf,
-  wakeAt,
-} from './nextState.js'
+import { type FrameEvent, type Moment, nextState } from './nextState.js'
 
 const start = 1_000_000
 const moment: Moment = {
