@@ -89,7 +89,7 @@ export default defineConfig({
                   'zod/mini',
                   'axe-core',
                   'fast-check',
-                  'rrweb',
+                  '@conversation-frame/secrets > rrweb',
                   'react-dom/server',
                 ],
               },

@@ -36,6 +36,7 @@ export async function runScenario(scenario: Scenario, lab: Lab): Promise<void> {
     for (const tab of tabs) await tab.settles()
     await ledger({ ...atOnce, wasted })
     for (const tab of tabs) await checkPage(tab)
+    expect(stack.leaks).toEqual([])
     const messages = (await browser.messages()).slice(firstMessage)
     expect(messages.some(({ text }) => text.includes(secret))).toBe(
       scenario.namesLink?.includes(browser.engine) ?? false,
@@ -56,19 +57,10 @@ async function leave({ browser, page }: Lab, scenario: Scenario): Promise<void> 
 }
 
 async function checkPage({ page }: Tab): Promise<void> {
-  const { uncaught, traces } = await page.evaluate((secret) => {
-    const places = {
-      document: document.documentElement.outerHTML,
-      events: JSON.stringify(window.promises.events),
-      history: JSON.stringify(history.state),
-      localStorage: JSON.stringify(localStorage),
-      sessionStorage: JSON.stringify(sessionStorage),
-    }
-    return {
-      uncaught: window.promises.events.filter(({ type }) => type === 'uncaught'),
-      traces: Object.entries(places).flatMap(([place, text]) => (text.includes(secret) ? [place] : [])),
-    }
-  }, secret)
+  const { uncaught, leaks } = await page.evaluate(() => ({
+    uncaught: window.promises.events.filter(({ type }) => type === 'uncaught'),
+    leaks: window.promises.leaks(),
+  }))
   expect(uncaught).toEqual([])
-  expect(traces).toEqual([])
+  expect(leaks).toEqual([])
 }

@@ -14,6 +14,8 @@ export interface Stack extends AsyncDisposable {
   intercept: (request: Request, next: (request: Request) => Promise<Response>) => Response | Promise<Response>
   /** How many requests have reached the login endpoint. */
   asked: number
+  /** Where pages of the host that were left have seen a link. */
+  leaks: string[]
   /** Content-Security-Policy of the host's pages. */
   policy: string | undefined
   /** Cache-Control of the host's pages; `no-store` refuses the bfcache. */
@@ -51,6 +53,10 @@ export async function startStack({ sites = 'cross-site', vendor: options }: Stac
       stack.asked += 1
       return stack.intercept(request, login)
     }
+    if (pathname === '/leaks') {
+      stack.leaks.push(await request.text())
+      return new Response(null, { status: 204 })
+    }
     if (pathname === '/favicon.ico') return new Response(null, { status: 204 })
     const [, version = '', file = ''] = pathname.split('/')
     const content = file && (await buildHostPage(version === '18' ? '18' : '19')).get(file)
@@ -74,6 +80,7 @@ export async function startStack({ sites = 'cross-site', vendor: options }: Stac
     vendorUrl,
     intercept: (request, next) => next(request),
     asked: 0,
+    leaks: [],
     policy: undefined,
     caching: undefined,
     page: (path, search = {}) =>

@@ -1,10 +1,10 @@
+import { watchSecrets } from '@conversation-frame/secrets'
 import fc from 'fast-check'
 import { expect, inject, it, onTestFinished, vi } from 'vitest'
 import { runSequence } from '../testing/model/runSequence.js'
 import { sequences } from '../testing/model/Sequence.js'
 import { startStack } from '../testing/startStack.js'
 import { warpTime } from '../testing/warpTime.js'
-import { watchSecrets } from '../testing/watchSecrets.js'
 
 const { count, length, seed, path, shrinkFor } = inject('model')
 
@@ -54,6 +54,7 @@ it(`keeps its promises through ${count} random lives of ${length} steps`, {
   const gate = requestGate(stack.endpoint, browser)
   const [pushes, replacements] = [vi.spyOn(history, 'pushState'), vi.spyOn(history, 'replaceState')]
   const surroundings = { stack, browser, gate, time: warpTime(), watch: watchSecrets() }
+  onTestFinished(surroundings.watch.stop)
   const { realNow } = surroundings.time
   console.info(`model: seed ${seed}`)
   let shrinkUntil = Number.POSITIVE_INFINITY

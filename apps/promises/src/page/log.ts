@@ -1,4 +1,5 @@
 import type { ConversationFrameError } from '@conversation-frame/react'
+import { leaks, look } from './watch.js'
 
 /** Something that a frame told the host, or that went wrong in the page. */
 export interface HostEvent {
@@ -6,8 +7,6 @@ export interface HostEvent {
   source: string
   type: 'status' | 'error' | 'navigate' | 'uncaught' | 'pageshow'
   detail: string
-  /** Of an error: all that it says, to its first cause. */
-  words?: string
 }
 
 /** Everything so far, oldest first. */
@@ -15,13 +14,14 @@ export const events: HostEvent[] = []
 
 export function log(source: string, type: HostEvent['type'], detail: string): void {
   events.push({ source, type, detail })
+  // While links are on their way, not only when all is over.
+  if (type === 'status') leaks()
 }
 
-/** By its code. Its words are kept too, because no link may be in them. */
+/** By its code, once all that it holds was looked at, to its first cause. */
 export function logError(source: string, error: ConversationFrameError): void {
-  const words = []
-  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) words.push(String(cause), cause.stack)
-  events.push({ source, type: 'error', detail: error.code, words: words.join('\n') })
+  look('error', error)
+  log(source, 'error', error.code)
 }
 
 const loads = new WeakMap<EventTarget, number>()

@@ -1,3 +1,5 @@
+// First: React looks for its devtools when it loads.
+import '@conversation-frame/secrets/devtools'
 import '@conversation-frame/react/styles.css'
 import { StrictMode, version } from 'react'
 import { flushSync } from 'react-dom'
@@ -5,6 +7,7 @@ import { createRoot, type Root } from 'react-dom/client'
 import type { Scene } from '../Scene.js'
 import { events, type HostEvent, loadsOf, watchPage } from './log.js'
 import { SceneView } from './SceneView.js'
+import { leaks } from './watch.js'
 
 declare global {
   interface Window {
@@ -14,6 +17,8 @@ declare global {
       render(scene: Scene, root?: string): void
       events: readonly HostEvent[]
       loadsOf(iframe: HTMLIFrameElement): number
+      /** Where a link could be seen in this document. */
+      leaks(): string[]
       reactVersion: string
     }
   }
@@ -45,6 +50,7 @@ window.promises = {
     ),
   events,
   loadsOf,
+  leaks,
   reactVersion: version,
 }
 

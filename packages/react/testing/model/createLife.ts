@@ -1,6 +1,6 @@
+import type { watchSecrets } from '@conversation-frame/secrets'
 import type { Stack } from '../frameOf.js'
 import type { warpTime } from '../warpTime.js'
-import type { watchSecrets } from '../watchSecrets.js'
 import { type Conditions, createAudit, keyOf, type View } from './createAudit.js'
 import { createPage, type PageState } from './createPage.js'
 import { type Sequence, type SlotName, slotNames, type TargetName } from './Sequence.js'

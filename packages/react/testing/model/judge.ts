@@ -1,5 +1,5 @@
+import type { watchSecrets } from '@conversation-frame/secrets'
 import type { Stack } from '../frameOf.js'
-import type { watchSecrets } from '../watchSecrets.js'
 import { keyOf } from './createAudit.js'
 import type { Life } from './createLife.js'
 import { slotNames } from './Sequence.js'

@@ -1,34 +1,7 @@
-import { onTestFinished } from 'vitest'
+import { written } from './written.js'
 
 /** In every login link and every access token, and nowhere else in these tests: the token's parameter, the agent's e-mail, long hexadecimals. */
 const secrets = /sso_auth_token|maya@|[0-9a-f]{64}/i
-
-/** Everything that can be read from a value, as a log, a persister or a devtools panel would: not what a closure holds. */
-export function written(value: unknown): string {
-  const text: string[] = []
-  const seen = new Set<unknown>()
-  const left = [value]
-  while (left.length) {
-    const next = left.pop()
-    if (typeof next === 'string') text.push(next)
-    else if (next instanceof URL) text.push(next.href)
-    else if (next instanceof Map || next instanceof Set) left.push(...next.entries())
-    // The DOM is looked at by itself, and a window may be of another origin.
-    if (!isObject(next) || seen.has(next) || next instanceof Node || next === next.window) continue
-    seen.add(next)
-    if (next instanceof Error) text.push(next.message, next.stack ?? '')
-    // Accessors are left alone: React's warn when they are read.
-    for (const [key, { value }] of Object.entries(Object.getOwnPropertyDescriptors(next))) {
-      text.push(key)
-      left.push(value)
-    }
-  }
-  return text.join('\n')
-}
-
-function isObject(value: unknown): value is Record<PropertyKey, unknown> {
-  return (typeof value === 'object' && value !== null) || typeof value === 'function'
-}
 
 /**
  * Watches the surfaces of the page on which a login link must never show: the DOM through all its changes, the console,
@@ -63,16 +36,16 @@ export function watchSecrets() {
   const abort = new AbortController()
   window.addEventListener('error', ({ message, error }) => look('error', [message, error]), abort)
   window.addEventListener('unhandledrejection', ({ reason }) => look('rejection', reason), abort)
-  window.addEventListener('message', ({ source, data }) => source !== window.parent && look('message', data), abort)
-
-  const stop = () => {
-    abort.abort()
-    observer.disconnect()
-    Object.assign(console, original)
-  }
-  onTestFinished(stop)
+  // The runner of a test talks to the page that is in its frame.
+  const isRunner = (source: unknown) => source === window.parent && window.parent !== window
+  window.addEventListener('message', ({ source, data }) => isRunner(source) || look('message', data), abort)
 
   return {
+    stop(): void {
+      abort.abort()
+      observer.disconnect()
+      Object.assign(console, original)
+    },
     /** For what no event tells of: callbacks' arguments, a cache, a recording. */
     look,
     /** Looks at the page as it is now, and gives what was found since the beginning. */

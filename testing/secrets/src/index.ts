@@ -1,0 +1,3 @@
+export { inspectPage } from './inspectPage.js'
+export { watchSecrets } from './watchSecrets.js'
+export { written } from './written.js'
