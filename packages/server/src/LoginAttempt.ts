@@ -18,8 +18,6 @@ type Subject = { [Key in keyof LoginSubject]?: LoginSubject[Key] | undefined }
 export class LoginAttempt implements CancelSignal {
   readonly #started = performance.now()
   readonly #timer: ReturnType<typeof setTimeout>
-  readonly #caller: AbortSignal | undefined
-  readonly #leave = () => this.#abort(gone)
   readonly #listeners = new Set<() => void>()
   readonly #subject: LoginSubject = {}
   #step: LoginStep = 'request'
@@ -28,9 +26,10 @@ export class LoginAttempt implements CancelSignal {
   /** @param caller fires when the browser has gone; some platforms give a request no signal. */
   constructor(caller: AbortSignal | undefined, deadline: number) {
     this.#timer = setTimeout(() => this.#abort(outOfTime(this.#step, deadline)), deadline)
-    this.#caller = caller
-    if (caller?.aborted) this.#leave()
-    else caller?.addEventListener('abort', this.#leave, { once: true })
+    const leave = () => this.#abort(gone)
+    if (caller?.aborted) leave()
+    // Never removed: the signal is this request's own, and ends with it.
+    else caller?.addEventListener('abort', leave)
   }
 
   /** Whether the browser has gone or the time is up. */
@@ -76,7 +75,6 @@ export class LoginAttempt implements CancelSignal {
 
   end(): void {
     clearTimeout(this.#timer)
-    this.#caller?.removeEventListener('abort', this.#leave)
   }
 
   #abort(reason: unknown): void {

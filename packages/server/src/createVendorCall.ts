@@ -1,3 +1,4 @@
+import { isRecord } from './isRecord.js'
 import { LoginError } from './LoginError.js'
 import type { CancelSignal } from './untilAborted.js'
 
@@ -141,7 +142,7 @@ async function boundedText(response: Response): Promise<string> {
 function parse(text: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined
+    return isRecord(value) ? value : undefined
   } catch {
     return undefined
   }

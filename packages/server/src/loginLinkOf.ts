@@ -56,7 +56,11 @@ function shown(url: URL): string {
  */
 function urlOf(login: unknown): URL | undefined {
   if (typeof login !== 'string' || /\\u0026|&amp;/.test(login)) return undefined
-  return URL.canParse(login) ? new URL(login) : undefined
+  try {
+    return new URL(login)
+  } catch {
+    return undefined
+  }
 }
 
 /** Whether an id is there and is not the one that was asked for. Ids come as numbers and as text. */

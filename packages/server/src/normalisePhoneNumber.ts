@@ -11,6 +11,8 @@ const decoration = /[\s\p{Pd}\p{Cf}.()/]/gu
  * country is not known here.
  */
 export function normalisePhoneNumber(phoneNumber: string): string | undefined {
+  // Most are in that form already, and this is asked twice for each link.
+  if (international.test(phoneNumber)) return phoneNumber
   const digits = phoneNumber
     .normalize('NFKC')
     .replace(/^(\s*(?:\+|00)[\s\d]*)\(0\)/u, '$1')

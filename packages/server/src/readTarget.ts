@@ -1,4 +1,5 @@
 import { type LoginRequestBody, loginRequestBody } from '@conversation-frame/contract'
+import { isRecord } from './isRecord.js'
 import { LoginError } from './LoginError.js'
 import { normaliseTarget } from './normaliseTarget.js'
 
@@ -100,13 +101,12 @@ function parseFlat(text: string): Record<string, unknown> {
   } catch {
     throw refusal(400, 'The body is not JSON')
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw refusal(400, 'The body is not an object')
+  if (!isRecord(value)) throw refusal(400, 'The body is not an object')
   const { members, nested } = survey(text)
   if (nested) throw refusal(400, 'The body must be flat: names with texts and numbers')
   if (members !== Object.keys(value).length) throw refusal(400, 'The body has a name twice')
   if (Object.hasOwn(value, '__proto__')) throw refusal(400, 'The body has a name that is no field')
-  return { ...value }
+  return value
 }
 
 /** Looks over the text of an object that is known to be valid JSON. */

@@ -18,6 +18,9 @@ async function stallsOnce({ tab, stack }: Host): Promise<void> {
   await tab.shows()
 }
 
+/** The vendor's delayed answers wait until they are let go. */
+const delayed = new Set<() => void>()
+
 /** An address at which nobody listens. */
 async function refusingOrigin(): Promise<string> {
   const server = createServer().listen(0, '127.0.0.1')
@@ -46,6 +49,30 @@ export const stalls: Group = {
       async run(host) {
         host.stack.vendor.faults.set({ loginPage: { hang: true, times: 1 } })
         await stallsOnce(host)
+      },
+    },
+    {
+      name: 'frame takes longer than `loadTimeout`',
+      links: links(1),
+      note: 'a late load still makes it `open`, and no fresh link is asked for',
+      vendor: {
+        schedule(answer) {
+          delayed.add(answer)
+          return () => delayed.delete(answer)
+        },
+      },
+      async run({ tab, stack }) {
+        stack.vendor.faults.set({ loginPage: { delay: 30_000, times: 1 } })
+        await tab.open(frame())
+        await tab.reaches('opening')
+        await expect.poll(() => delayed.size, { timeout: 10_000 }).toBe(1)
+        await tab.pass(20_000)
+        await tab.reaches('stalled')
+        await offersWaysOut(tab)
+        for (const answer of delayed) answer()
+        delayed.clear()
+        await tab.shows()
+        expect(stack.asked).toBe(1)
       },
     },
     {

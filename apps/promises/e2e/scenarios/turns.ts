@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { type Group, links } from '../../src/Scenario.js'
-import { frame, list, nothing } from '../../src/Scene.js'
+import { dana, frame, list, nothing, provider, type Scene, yoav } from '../../src/Scene.js'
 import { shownInTurn } from '../../src/shownInTurn.js'
 
 /** Every login page clears the session that all frames share: logins run one at a time, each with a link of its own. */
@@ -27,6 +27,24 @@ export const turns: Group = {
         await tab.shows('a')
         expect(stack.asked).toBe(1)
         await shownInTurn([tab, 'a'], [tab, 'b'])
+      },
+    },
+    {
+      name: 'two frames with `conversationUrl`, one after the other and at once',
+      links: links(3),
+      note: 'a frame that is open serves the one that comes later; two that begin at once log in one after the other',
+      async run({ tab, stack }) {
+        const all = (...frames: Scene[]) => provider({ conversationUrl: true }, list(...frames))
+        await tab.open(all(frame(dana, 'dana')))
+        await tab.enters('dana')
+        await tab.render(all(frame(dana, 'dana'), frame(yoav, 'yoav')))
+        await tab.shows('yoav', 166)
+        expect(stack.asked).toBe(1)
+        await tab.render(all())
+        await tab.render(all(frame(yoav, 'b'), frame(dana, 'a')))
+        await tab.enters('b', 166)
+        await tab.shows('a', 165)
+        expect(stack.asked).toBe(3)
       },
     },
     {

@@ -10,6 +10,14 @@ function canMove(engine: Engine): boolean {
   return capabilities[engine].moveBefore === 'real'
 }
 
+/** Whether the parked frame is neither seen nor reached by the Tab key, a click or assistive technology. */
+function isOutOfReach(): boolean {
+  const parked = document.querySelector<HTMLIFrameElement>('[data-conversation-frame-parking] iframe')
+  if (!parked) return false
+  parked.focus()
+  return !parked.checkVisibility() && document.activeElement !== parked && parked.closest('[inert]') !== null
+}
+
 /** Frames that left the page and stay alive, and the user whose they are. */
 export const users: Group = {
   title: 'Keep-alive and users',
@@ -25,6 +33,7 @@ export const users: Group = {
         await tab.settles()
         await tab.mark('dana')
         await tab.render(kept(yoavs))
+        if (canMove(engine)) expect(await tab.page.evaluate(isOutOfReach)).toBe(true)
         await tab.shows('yoav', 166)
         await tab.settles()
         await tab.mark('yoav')
