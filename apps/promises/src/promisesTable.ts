@@ -14,8 +14,8 @@ navigated to, redeemed, replayed (navigated to or redeemed once more) and wasted
 again ten minutes later. No scenario leaves an unhandled rejection or an unexpected line in the console. All the while, in
 every document of the host, those that are left included, a watcher looks for a link: in the DOM through all its changes, the
 address, the history, the storages, the console, errors, messages and callbacks, behind React's devtools hook, in TanStack
-Query's caches and in a recording by rrweb. It finds none, and it finds one that is put there on purpose. Host and vendor are
-cross-site, and the vendor's cookie is \`Partitioned\`, unless it is said otherwise.
+Query's caches and, but for WebKit, in a recording by rrweb. It finds none, and it finds one that is put there on purpose. Host
+and vendor are cross-site, and the vendor's cookie is \`Partitioned\`, unless it is said otherwise.
 
 - *proved*: it holds in that engine.
 - *simulated*: it holds, and something that the driver cannot bring about was overridden in the page. Time is passed by a

@@ -132,6 +132,18 @@ describe('a live frame', () => {
   })
 })
 
+/** What an observer says of the frame that was made after the frame's own. */
+function isInView(container: Element): Promise<boolean> {
+  return new Promise((resolve) => {
+    const observer = new IntersectionObserver(([entry]) => {
+      observer.disconnect()
+      observer.disconnect()
+      resolve(entry?.isIntersecting === true)
+    })
+    observer.observe(container.querySelector('[data-part="frame"]') ?? container)
+  })
+}
+
 describe('nothing is minted', () => {
   it('in an Activity that starts hidden, until it is shown', async () => {
     const stack = await startStack()
@@ -249,6 +261,31 @@ describe('a lazy frame', () => {
     view.render(both('lazy'))
     view.container.children[1]?.scrollIntoView()
     await opened(view.container, 2)
+  })
+
+  it('that went out of sight while an Activity hid it is not asked for', async () => {
+    const stack = await startStack()
+    const endpoint = vi.fn(() => new Promise<never>(() => {}))
+    const showTab = override(document, 'visibilityState', 'hidden')
+    const inActivity = (mode: 'visible' | 'hidden', above: number) => (
+      <>
+        <div style={{ height: above }} />
+        <Activity mode={mode}>{frameOf(stack, { loading: 'lazy', endpoint })}</Activity>
+      </>
+    )
+    const view = mount(inActivity('visible', 0))
+    const isDisplayed = () => view.container.querySelector('[data-conversation-frame]')?.checkVisibility()
+    await expect.poll(isDisplayed).toBe(true)
+    expect(await isInView(view.container)).toBe(true)
+    view.render(inActivity('hidden', 5_000))
+    await expect.poll(isDisplayed).toBe(false)
+    showTab()
+    view.render(inActivity('visible', 5_000))
+    await expect.poll(isDisplayed).toBe(true)
+    expect(await isInView(view.container)).toBe(false)
+    expect(endpoint).not.toHaveBeenCalled()
+    view.container.querySelector('[data-conversation-frame]')?.scrollIntoView()
+    await expect.poll(() => endpoint.mock.calls.length).toBe(1)
   })
 })
 

@@ -148,6 +148,8 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
       stopWatching?.()
       place = container
       watchesView = lazy
+      // What was seen before says nothing of where it is now.
+      inView = false
       const alive = frame.moveTo(container)
       if (!alive) frame.remove()
       stopWatching = watchWorld(container, lazy, {

@@ -3,13 +3,16 @@ import { record } from 'rrweb'
 import { devtoolsHook } from './devtoolsHook.js'
 import { written } from './written.js'
 
+const isWebKit = navigator.vendor.startsWith('Apple')
+
 /**
  * Holds from now on what extensions and recordings hold: React's trees behind its devtools hook, every cache of TanStack
  * Query, and a recording by rrweb.
  */
 export function inspectPage() {
   const recording: unknown[] = []
-  const stopRecording = record({ emit: (event) => void recording.push(event) })
+  // In WebKit it keeps frames of its own in the page, and holds up the release of Web Locks for seconds.
+  const stopRecording = isWebKit ? undefined : record({ emit: (event) => void recording.push(event) })
   const caches = new Set<QueryCache>()
   const build = QueryCache.prototype.build
   QueryCache.prototype.build = function (this: QueryCache, ...args: unknown[]) {

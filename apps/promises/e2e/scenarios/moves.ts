@@ -33,7 +33,7 @@ export const moves: Group = {
         await tab.render(portal('b'))
         await tab.page.waitFor(() => document.querySelector('[data-portal="b"] iframe'))
         await tab.shows()
-        expect(await tab.page.evaluate(() => document.querySelectorAll('iframe').length)).toBe(1)
+        expect(await tab.page.evaluate(() => document.querySelectorAll('[data-part="frame"] > iframe').length)).toBe(1)
       },
     },
     {

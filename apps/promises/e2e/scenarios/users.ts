@@ -70,7 +70,7 @@ export const users: Group = {
         await tab.shows('yoav', 166)
         await tab.settles()
         await tab.render(of('tom', list()))
-        await tab.page.waitFor(() => document.querySelector('iframe') === null)
+        await tab.page.waitFor(() => document.querySelector('[data-conversation-frame-parking] iframe') === null)
         await tab.render(of('tom', danas))
         await tab.shows('dana')
       },
