@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { checkAgent, checkBaseUrl, checkTarget, checkText, checkTimeout } from './checkPartnerInput.js'
+import { checkAgent, checkBaseUrl, checkTarget, checkText, checkTimeout, checkTokenStore } from './checkPartnerInput.js'
 
 const agent = { accountId: 1, agentId: 1, server: 'online' }
 
@@ -21,6 +21,17 @@ it('takes what is right', () => {
   checkAgent(agent)
   checkTarget(165, 'dana@example.com')
 })
+
+it.each([{}, { get() {}, set() {} }, { get() {}, delete() {} }, { set() {}, delete() {} }])(
+  'refuses the token store %o',
+  (store) => {
+    expect(() => checkTokenStore(store as never)).toThrow(
+      'tokenStore needs get, set and delete, as a Keyv has them (misconfigured',
+    )
+    expect(() => checkTokenStore(undefined)).not.toThrow()
+    expect(() => checkTokenStore({ get() {}, set() {}, delete() {} } as never)).not.toThrow()
+  },
+)
 
 it.each([
   ['https://partners.example', 'https://partners.example'],

@@ -2,6 +2,7 @@ import { isLoopback, isServerName } from './createLoginOriginCheck.js'
 import { isTime } from './isTime.js'
 import { LoginError } from './LoginError.js'
 import type { AgentLogin } from './PartnerClient.js'
+import type { TokenStore } from './TokenStore.js'
 
 /** @throws LoginError unless the option is a text. */
 export function checkText(name: string, value: unknown): void {
@@ -13,6 +14,13 @@ export function checkText(name: string, value: unknown): void {
 export function checkTimeout(timeout: number): void {
   if (isTime(timeout)) return
   throw new LoginError('misconfigured', 'timeout must be a number of milliseconds, from more than 0 to 2,147,483,647')
+}
+
+/** @throws LoginError unless it is a store, or none. */
+export function checkTokenStore(store: TokenStore | undefined): void {
+  if (store === undefined) return
+  if ([store.get, store.set, store.delete].every((method) => typeof method === 'function')) return
+  throw new LoginError('misconfigured', 'tokenStore needs get, set and delete, as a Keyv has them')
 }
 
 /** @returns the address without a slash at its end. @throws LoginError when secrets could be overheard there. */

@@ -22,6 +22,9 @@ export function createLinkLimit({ limiter, limiterFallback = 'memory' }: LinkLim
   if (limiter !== undefined && typeof limiter.consume !== 'function') {
     throw new LoginError('misconfigured', 'limiter needs a consume method, as those of rate-limiter-flexible have')
   }
+  if (limiterFallback !== 'memory' && limiterFallback !== 'refuse') {
+    throw new LoginError('misconfigured', "limiterFallback must be 'memory' or 'refuse'")
+  }
   const own = createMemoryLimiter()
   let restsUntil = 0
 

@@ -378,6 +378,15 @@ describe('the options', () => {
       'limiter needs a consume method, as those of rate-limiter-flexible have (misconfigured',
       { partner, authorize, limiter: {} as never },
     ],
+    [
+      "limiterFallback must be 'memory' or 'refuse' (misconfigured",
+      { partner, authorize, limiterFallback: 'none' as never },
+    ],
+    [
+      'allowedOrigins must be a list of origins (misconfigured',
+      { partner, authorize, allowedOrigins: 'https://a.example' as never },
+    ],
+    ['onEvent must be a function (misconfigured', { partner, authorize, onEvent: {} as never }],
   ])('are checked when the handler is made: %s', (name, options) => {
     expect(() => createLoginHandler(options)).toThrow(name)
   })

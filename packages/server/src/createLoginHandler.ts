@@ -108,7 +108,7 @@ function bodyOf({ url, expiresInSeconds, conversationId, inboxId }: LoginLink): 
   return JSON.stringify(body)
 }
 
-function checkOptions({ partner, authorize }: LoginHandlerOptions, deadline: number): void {
+function checkOptions({ partner, authorize, onEvent }: LoginHandlerOptions, deadline: number): void {
   // Types do not reach the hosts that are written in JavaScript, and without this check anybody could log in as anyone.
   if (typeof authorize !== 'function') {
     throw new LoginError(
@@ -118,6 +118,9 @@ function checkOptions({ partner, authorize }: LoginHandlerOptions, deadline: num
   }
   if (typeof partner?.loginConversation !== 'function') {
     throw new LoginError('misconfigured', 'createLoginHandler needs partner, made by createPartnerClient')
+  }
+  if (onEvent !== undefined && typeof onEvent !== 'function') {
+    throw new LoginError('misconfigured', 'onEvent must be a function')
   }
   if (!isTime(deadline)) {
     throw new LoginError(

@@ -23,7 +23,8 @@ export interface OriginPolicy {
  * Without either it is no browser, so there is no cookie to abuse, and `authorize` decides.
  */
 export function createOriginPolicy({ allowedOrigins = [], publicOrigin }: OriginPolicyOptions): OriginPolicy {
-  const listed = new Set(allowedOrigins)
+  if (!Array.isArray(allowedOrigins)) throw new LoginError('misconfigured', 'allowedOrigins must be a list of origins')
+  const listed = new Set<string>(allowedOrigins)
   for (const origin of listed) checkOrigin('allowedOrigins', origin)
   if (publicOrigin !== undefined) checkOrigin('publicOrigin', publicOrigin)
 

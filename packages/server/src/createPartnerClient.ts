@@ -1,4 +1,4 @@
-import { checkAgent, checkBaseUrl, checkTarget, checkText, checkTimeout } from './checkPartnerInput.js'
+import { checkAgent, checkBaseUrl, checkTarget, checkText, checkTimeout, checkTokenStore } from './checkPartnerInput.js'
 import { createAccessTokens } from './createAccessTokens.js'
 import { createLoginOriginCheck } from './createLoginOriginCheck.js'
 import { createTokenShelf } from './createTokenShelf.js'
@@ -42,6 +42,7 @@ export function createPartnerClient(options: PartnerClientOptions): PartnerClien
   checkText('clientId', clientId)
   checkText('clientSecret', clientSecret)
   checkTimeout(timeout)
+  checkTokenStore(tokenStore)
   const baseUrl = checkBaseUrl(options.baseUrl ?? 'https://partners.99digital.co.il')
   const isAllowed = createLoginOriginCheck(options.loginOrigins)
   // Looked up at each call, so that whatever instruments the global one later is used.

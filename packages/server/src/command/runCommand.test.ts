@@ -300,9 +300,50 @@ describe('doctor --endpoint', () => {
     ])
   })
 
-  it('says when nobody is there', async () => {
-    const { failed } = await examine(() => Promise.reject(new TypeError('fetch failed')))
-    expect(failed).toEqual(['reachable'])
+  it.each([
+    [401, '--header'],
+    [403, 'may open'],
+    [429, 'Wait'],
+    [302, 'Answer 401 in place of a redirect'],
+    [500, 'Answer 200'],
+  ])('advises what a link refused with %d calls for, and names it once', async (status, advice) => {
+    const { handler } = loginEndpoint()
+    const { checks } = await examine(async (request) => {
+      const response = await handler(request)
+      return response.status === 200
+        ? new Response(null, { status, headers: { 'cache-control': 'no-store' } })
+        : response
+    }, conversation)
+    const link = checks.find(({ name }) => name === 'link')
+    expect(link).toMatchObject({ outcome: 'failed', advice: expect.stringContaining(advice) })
+    expect(link?.finding.split(`the status is ${status}`)).toHaveLength(2)
+  })
+
+  it.each([
+    [
+      'its code',
+      new TypeError('fetch failed', { cause: Object.assign(new Error(), { code: 'ECONNREFUSED' }) }),
+      'ECONNREFUSED',
+      'Start the endpoint',
+    ],
+    [
+      'its certificate',
+      new TypeError('fetch failed', { cause: Object.assign(new Error(), { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }) }),
+      'SELF_SIGNED',
+      'NODE_EXTRA_CA_CERTS',
+    ],
+    ['its name', new DOMException('late', 'TimeoutError'), 'TimeoutError', 'Start the endpoint'],
+    ['nothing', 'odd', 'unknown', 'Start the endpoint'],
+  ])('says when nobody is there, and why, by %s', async (_, error, why, advice) => {
+    const { checks } = await examine(() => Promise.reject(error))
+    expect(checks).toMatchObject([
+      {
+        name: 'reachable',
+        outcome: 'failed',
+        finding: expect.stringContaining(why),
+        advice: expect.stringContaining(advice),
+      },
+    ])
   })
 })
 

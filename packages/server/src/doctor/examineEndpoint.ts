@@ -27,9 +27,8 @@ async function examineProbe(given: EndpointCase, probe: Probe): Promise<Check> {
   let response: Response
   try {
     response = await askEndpoint(given, init)
-  } catch {
-    const finding = `${given.url.origin} did not answer.`
-    return { name: 'reachable', outcome: 'failed', finding, advice: 'Start the endpoint, or correct --endpoint.' }
+  } catch (error) {
+    return unreachable(given.url, error)
   }
   if (response.status === 404 && !response.headers.get('content-type')?.startsWith('application/problem+json')) {
     const finding = `There is no endpoint at ${given.url}: the status is 404.`
@@ -43,6 +42,18 @@ async function examineProbe(given: EndpointCase, probe: Probe): Promise<Check> {
     faults.push('Allow does not name POST')
   const right = `${what} is refused with ${response.status} ${code}.`
   return check(name, faults.length === 0, right, `${what}: ${faults.join('; ')}.`, advice)
+}
+
+/** `fetch` hides what went wrong in the cause of its error. */
+function unreachable({ origin }: URL, error: unknown): Check {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  const { code, name } =
+    cause instanceof Error ? (cause as NodeJS.ErrnoException) : { code: undefined, name: 'unknown' }
+  const why = typeof code === 'string' ? code : name
+  const advice = /CERT|SIGNATURE/.test(why)
+    ? 'Name the certificate’s authority in NODE_EXTRA_CA_CERTS, or check its name and dates.'
+    : 'Start the endpoint, or correct --endpoint.'
+  return { name: 'reachable', outcome: 'failed', finding: `${origin} did not answer (${why}).`, advice }
 }
 
 /** The endpoint asks who it is before it looks at the request, which is right as well, but hides how it refuses this. */

@@ -12,11 +12,8 @@ export async function examineMinting(given: EndpointCase): Promise<Check[]> {
   }
   const init = { headers: json, body: JSON.stringify(given.target) }
   const [first, second] = [await mint(given, init), await mint(given, init)]
-  const faults = [...first.faults, ...second.faults]
-  const advice =
-    first.status === 401
-      ? signInAdvice(given.headers)
-      : 'Answer 200 with { url, expiresInSeconds, … } as the contract’s openapi.json says.'
+  const faults = [...new Set([...first.faults, ...second.faults])]
+  const advice = adviceFor(first.status === 200 ? second.status : first.status, given)
   const link = check(
     'link',
     faults.length === 0,
@@ -28,6 +25,16 @@ export async function examineMinting(given: EndpointCase): Promise<Check[]> {
   const isNew = first.url !== second.url
   const once = 'A link can be opened once: mint one for every request, and cache none.'
   return [link, check('new_link', isNew, 'Every request gets a link of its own.', 'Two requests got one link.', once)]
+}
+
+/** A refusal may be the endpoint's right. */
+function adviceFor(status: number, { headers }: EndpointCase): string {
+  if (status === 401) return signInAdvice(headers)
+  if (status === 403) return 'Name a target that the user of --header may open, or another user.'
+  if (status === 429) return 'Wait until that user may have links again, or name another user in --header.'
+  if (status >= 300 && status < 400)
+    return 'Answer 401 in place of a redirect to a sign-in page: a frame cannot follow it.'
+  return 'Answer 200 with { url, expiresInSeconds, … } as the contract’s openapi.json says.'
 }
 
 interface Minted {
