@@ -32,7 +32,7 @@ describe('the request', () => {
     const [url, init] = fetch.mock.calls[0] ?? []
     expect(url).toBe('https://partners.example/v1/api/x')
     expect(init).toMatchObject({ method: 'POST', body: '{"a":1}', redirect: 'manual' })
-    expect(init?.headers).toEqual({ 'content-type': 'application/json', accept: 'application/json' })
+    expect(init?.headers).toStrictEqual({ 'content-type': 'application/json', accept: 'application/json' })
   })
 
   it('carries the token and the trace when there are any', async () => {
