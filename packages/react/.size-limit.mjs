@@ -11,7 +11,7 @@ const withPeers = counting(['react', 'react-dom'])
 // What is reached now, rounded up, so that it cannot grow. The goals are in scripts/size.mjs.
 export default [
   { name: 'ConversationFrame', path, import: '{ ConversationFrame }', limit: '9.6 kB', ...ours },
-  { name: 'everything', path, import: '*', limit: '10.2 kB', ...ours },
+  { name: 'everything', path, import: '*', limit: '10.3 kB', ...ours },
   {
     name: 'ConversationFrame, with react-query and zod',
     path,
@@ -19,5 +19,5 @@ export default [
     limit: '22.4 kB',
     ...withPeers,
   },
-  { name: 'everything, with react-query and zod', path, import: '*', limit: '23.0 kB', ...withPeers },
+  { name: 'everything, with react-query and zod', path, import: '*', limit: '23.1 kB', ...withPeers },
 ]

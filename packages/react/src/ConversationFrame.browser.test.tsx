@@ -7,6 +7,7 @@ import { frameOf, opened, override, redeemed, statuses } from '../testing/frameO
 import { mount } from '../testing/mount.js'
 import { startStack } from '../testing/startStack.js'
 import type { ConversationTarget } from './ConversationTarget.js'
+import { type UseConversationFrameOptions, useConversationFrame } from './useConversationFrame.js'
 
 function Wait({ for: promise }: { for: Promise<void> | null }) {
   if (promise) use(promise)
@@ -286,6 +287,42 @@ describe('a lazy frame', () => {
     expect(endpoint).not.toHaveBeenCalled()
     view.container.querySelector('[data-conversation-frame]')?.scrollIntoView()
     await expect.poll(() => endpoint.mock.calls.length).toBe(1)
+  })
+})
+
+const dana = { conversationId: 165, phoneNumber: '972501234567' }
+
+function Collapsible({ options, isOpen }: { options: UseConversationFrameOptions; isOpen: boolean }) {
+  const { containerRef, status } = useConversationFrame(options)
+  return (
+    <div data-conversation-frame="" data-status={status}>
+      {isOpen && <div ref={containerRef} style={{ height: 200 }} />}
+    </div>
+  )
+}
+
+describe('a container of the hook', () => {
+  it('that goes and comes back while the link is asked for gets its frame', async () => {
+    const stack = await startStack()
+    let answer = () => {}
+    const held = new Promise<void>((resolve) => {
+      answer = resolve
+    })
+    const endpoint = vi.fn(async (): Promise<LoginLinkBody> => {
+      const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(dana) }
+      const response = await fetch(stack.endpoint, init)
+      await held
+      return response.json()
+    })
+    const options = { ...dana, endpoint, loginOrigins: [stack.loginOrigin], title: 'Dana' }
+    const view = mount(<Collapsible options={options} isOpen />)
+    await expect.poll(() => endpoint.mock.calls.length).toBe(1)
+    view.render(<Collapsible options={options} isOpen={false} />)
+    answer()
+    await expect.poll(() => statuses(view.container)).toEqual(['idle'])
+    view.render(<Collapsible options={options} isOpen />)
+    await opened(view.container)
+    await redeemed(stack)
   })
 })
 

@@ -43,7 +43,9 @@ export function ConversationLink(props: ConversationLinkProps) {
     try {
       await openLinkInNewTab(frameSettings({ ...props, title }, context, title), loading)
     } catch (error) {
-      onError?.(asFrameError(error))
+      const failure = asFrameError(error)
+      if (onError) onError(failure)
+      else if (process.env.NODE_ENV !== 'production') console.warn(`<ConversationLink> ${failure.message}`)
     } finally {
       setOpening(false)
     }

@@ -171,7 +171,9 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
           if (ours && event.origin === login?.origin) settings.onMessage?.(event)
         },
       })
-      dispatch({ type: alive ? 'changed' : 'reset' })
+      if (!alive) dispatch({ type: 'reset' })
+      // A reset says nothing to a frame that was not open yet: it only has a place again.
+      dispatch({ type: 'changed' })
     },
 
     /** The container is hidden or about to go. */

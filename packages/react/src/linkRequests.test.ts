@@ -52,6 +52,14 @@ it('gives the prefetched link to the first that asks, and to no other', async ()
   expect([await taken(), await taken()]).toEqual([`${origin}/1`, `${origin}/2`])
 })
 
+it('asks by itself when the prefetch that it waits for is dropped', async () => {
+  const prefetch = prefetchLink(key, () => new Promise(() => {}))
+  const asked = taken()
+  dropPrefetched('u1')
+  await prefetch
+  expect(await asked).toBe(`${origin}/1`)
+})
+
 it('waits for a prefetch that is under way, and gives its link to one of two', async () => {
   const prefetch = prefetchLink(key, mint)
   const both = await Promise.all([taken(), taken()])

@@ -50,8 +50,11 @@ export async function linkForOne(key: PoolKey, mint: Mint, signal: AbortSignal):
   const cache = queries().getQueryCache()
   const prefetch = cache.find<LoginLink>({ queryKey: key })
   if (prefetch) {
-    // One that is under way is waited for, and its failure shared.
-    if (prefetch.state.fetchStatus === 'fetching') await prefetch.promise
+    // One that is under way is waited for, and its failure shared. One that was dropped meanwhile is none.
+    if (prefetch.state.fetchStatus === 'fetching')
+      await prefetch.promise?.catch((error) => {
+        if (cache.get(prefetch.queryHash) === prefetch) throw error
+      })
     // Who gave up meanwhile leaves it to others, and asks for nothing.
     signal.throwIfAborted()
     const { data } = prefetch.state
