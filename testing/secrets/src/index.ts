@@ -1,3 +1,2 @@
 export { inspectPage } from './inspectPage.js'
 export { watchSecrets } from './watchSecrets.js'
-export { written } from './written.js'
