@@ -25,13 +25,20 @@ export function checkTokenStore(store: TokenStore | undefined): void {
 
 /** @returns the address without a slash at its end. @throws LoginError when secrets could be overheard there. */
 export function checkBaseUrl(baseUrl: string): string {
+  const address = safeBaseUrl(baseUrl)
+  if (address !== undefined) return address
+  throw new LoginError('misconfigured', `baseUrl must be ${baseUrlAdvice}`)
+}
+
+/** What the partner API's address may be. */
+export const baseUrlAdvice = 'an https: address without credentials or a query (http: only for this machine)'
+
+/** @returns the address without a slash at its end, or `undefined` when secrets could be overheard there */
+export function safeBaseUrl(baseUrl: string): string | undefined {
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined
   const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname))
-  if (url && isSafe && !url.username && !url.password && !url.search && !url.hash) {
-    return `${url.origin}${url.pathname.replace(/\/+$/, '')}`
-  }
-  const advice = 'an https: address without credentials or a query (http: only for this machine)'
-  throw new LoginError('misconfigured', `baseUrl must be ${advice}`)
+  if (!url || !isSafe || url.username || url.password || url.search || url.hash) return undefined
+  return `${url.origin}${url.pathname.replace(/\/+$/, '')}`
 }
 
 /** What `authorize` returned: types stop most slips, but not what came out of a database. @throws LoginError */

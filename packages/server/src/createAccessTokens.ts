@@ -2,7 +2,7 @@ import type { Observe, ShelfVisit, TokenEntry, TokenShelf } from './createTokenS
 import type { VendorAnswer, VendorCall } from './createVendorCall.js'
 import { LoginError } from './LoginError.js'
 import { type CancelSignal, untilAborted } from './untilAborted.js'
-import { reasonOf, throttled, vendorFailure } from './vendorFailure.js'
+import { reasonOf, vendorFailure } from './vendorFailure.js'
 
 export interface AccessTokensOptions {
   call: VendorCall
@@ -129,11 +129,18 @@ function lifeOf(expirationTime: unknown, now: number): number {
 
 function refusalError(entry: Extract<TokenEntry, { refused: string }>, now: number, reason?: number): LoginError {
   const seconds = Math.max(1, Math.ceil((entry.heldUntil - now) / 1_000))
-  if (entry.refused === 'address') return throttled(seconds)
+  if (entry.refused === 'address') return blocked(seconds)
   const message =
     'The vendor refuses clientId and clientSecret. Correct them and start again: ' +
     `for the next ${seconds} s nobody asks, because too many tries get this server's address blocked`
   return new LoginError('misconfigured', message, reason === undefined ? {} : { reason })
+}
+
+function blocked(retryAfterSeconds: number): LoginError {
+  const message =
+    "The vendor has blocked this server's address, after too many tries with wrong credentials. " +
+    `Check clientId and clientSecret here and wherever else they are used: for the next ${retryAfterSeconds} s nobody asks`
+  return new LoginError('vendor_unavailable', message, { status: 503, retryAfterSeconds, reason: 3 })
 }
 
 function refusedEvent({ code, message: why, reason }: LoginError, durationMs: number) {

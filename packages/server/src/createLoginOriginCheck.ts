@@ -23,7 +23,11 @@ export function isLoopback(hostname: string): boolean {
  */
 export function createLoginOriginCheck(loginOrigins: readonly string[] = vendorOrigins) {
   if (loginOrigins.length === 0) throw new LoginError('misconfigured', 'loginOrigins is empty: no link could pass')
-  for (const origin of loginOrigins) checkPattern(origin)
+  for (const origin of loginOrigins) {
+    if (isLoginOrigin(origin)) continue
+    const what = `loginOrigins: ${JSON.stringify(origin)} is not a safe origin`
+    throw new LoginError('misconfigured', `${what}. ${loginOriginAdvice}`)
+  }
 
   return function isAllowed(url: URL, server: string): boolean {
     if (url.username || url.password || !isSafe(url)) return false
@@ -35,11 +39,14 @@ function isSafe(url: URL): boolean {
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
 }
 
-function checkPattern(pattern: string): void {
+/** Whether it is an origin that a link can be checked against, `{server}` standing for a label. */
+export function isLoginOrigin(pattern: string): boolean {
   const example = pattern.replace('{server}', 'online')
   const url = URL.canParse(example) ? new URL(example) : undefined
   // A URL's host may hold a `*`, which would then match nothing.
-  if (url && url.origin === example && isSafe(url) && !/[*{}]/.test(example)) return
-  const advice = 'Write an origin like https://chat.example.com or https://{server}.example.com, without a path'
-  throw new LoginError('misconfigured', `loginOrigins: ${JSON.stringify(pattern)} is not a safe origin. ${advice}`)
+  return url !== undefined && url.origin === example && isSafe(url) && !/[*{}]/.test(example)
 }
+
+/** How to write one. */
+export const loginOriginAdvice =
+  'Write an origin like https://chat.example.com or https://{server}.example.com, without a path'

@@ -289,7 +289,9 @@ describe('refused credentials', () => {
 
   it('that get this address blocked make the browser wait as long', async () => {
     const { vendor, ask } = client({ tokens: [{ reason: 3 }] })
-    expect(await failure(ask())).toMatchObject({ code: 'vendor_unavailable', status: 503, retryAfterSeconds: 60 })
+    const blocked = await failure(ask())
+    expect(blocked).toMatchObject({ code: 'vendor_unavailable', status: 503, retryAfterSeconds: 60, reason: 3 })
+    expect(blocked?.message).toMatch(/blocked this server's address.* Check clientId and clientSecret.* next 60 s /)
     vi.setSystemTime(start + 20_000)
     expect(await failure(ask())).toMatchObject({ code: 'vendor_unavailable', status: 503, retryAfterSeconds: 40 })
     expect(vendor.count('accessToken')).toBe(1)

@@ -1,8 +1,11 @@
 import { problemBody } from '@conversation-frame/contract'
 import { askEndpoint, type EndpointCase, headerFaults, isNobody, signInAdvice } from './askEndpoint.js'
-import { type Check, check } from './Check.js'
+import { type Check, check, withSkipped } from './Check.js'
 import { endpointProbes, type Probe } from './endpointProbes.js'
 import { examineMinting } from './examineMinting.js'
+
+/** The names of all checks, in their order. */
+const steps = [...endpointProbes.map(({ name }) => name), 'headers', 'link', 'new_link']
 
 /** Checks a running login endpoint against the contract. Mints two links if a target is given, none otherwise. */
 export async function examineEndpoint(given: EndpointCase): Promise<Check[]> {
@@ -13,23 +16,22 @@ export async function examineEndpoint(given: EndpointCase): Promise<Check[]> {
     answers.push(response.headers)
     return response
   }
-  for (const probe of endpointProbes) {
-    const found = await examineProbe({ ...given, fetch }, probe)
-    checks.push(found)
-    if (found.name === 'reachable') return checks
+  try {
+    for (const probe of endpointProbes) {
+      const found = await examineProbe({ ...given, fetch }, probe)
+      checks.push(found)
+      if (found.name === 'reachable') return withSkipped(checks, steps)
+    }
+    const minting = await examineMinting({ ...given, fetch })
+    return withSkipped([...checks, headersCheck(answers), ...minting], steps)
+  } catch (error) {
+    return withSkipped([...checks, unreachable(given.url, error)], steps)
   }
-  const minting = await examineMinting({ ...given, fetch })
-  return [...checks, headersCheck(answers), ...minting]
 }
 
 async function examineProbe(given: EndpointCase, probe: Probe): Promise<Check> {
   const { name, what, init, status, code, advice } = probe
-  let response: Response
-  try {
-    response = await askEndpoint(given, init)
-  } catch (error) {
-    return unreachable(given.url, error)
-  }
+  const response = await askEndpoint(given, init)
   if (response.status === 404 && !response.headers.get('content-type')?.startsWith('application/problem+json')) {
     const finding = `There is no endpoint at ${given.url}: the status is 404.`
     return { name: 'reachable', outcome: 'failed', finding, advice: 'Correct the path in --endpoint.' }

@@ -8,7 +8,7 @@ export async function examineMinting(given: EndpointCase): Promise<Check[]> {
   if (!given.target) {
     const finding =
       'Name a target (--conversation or --inbox, --phone or --email) and --header to have two links minted.'
-    return [{ name: 'link', outcome: 'skipped', finding }]
+    return ['link', 'new_link'].map((name) => ({ name, outcome: 'skipped', finding }))
   }
   const init = { headers: json, body: JSON.stringify(given.target) }
   const [first, second] = [await mint(given, init), await mint(given, init)]

@@ -18,8 +18,8 @@ export async function examineWorkspace(
   { dashboard, sessionCookie, fetch }: WorkspaceCase,
 ): Promise<Check[]> {
   if (!dashboard) {
-    const finding = 'Say where the dashboard is (--dashboard https://…) to learn whether it may frame the workspace.'
-    return [{ name: 'framing', outcome: 'skipped', finding }]
+    const finding = 'Not looked at: say where the dashboard is (--dashboard https://…).'
+    return ['framing', 'site', 'cookies'].map((name) => ({ name, outcome: 'skipped', finding }))
   }
   const document = new URL(link.pathname, link.origin)
   const site = siteCheck(link, dashboard)

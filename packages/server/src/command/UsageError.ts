@@ -1,0 +1,4 @@
+/** What the command was asked to do in a way that it cannot: a flag, or a variable of the environment. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError'
+}

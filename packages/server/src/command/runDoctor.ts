@@ -1,0 +1,53 @@
+import { type Check, countChecks, formatChecks, isHealthy } from '../doctor/Check.js'
+import type { SessionCookie } from '../doctor/cookieFate.js'
+import { examineEndpoint } from '../doctor/examineEndpoint.js'
+import { examineVendor } from '../doctor/examineVendor.js'
+import type { CommandContext } from './CommandContext.js'
+import { partnerCase, targetOf } from './partnerCase.js'
+import { checkFlags, type Flags } from './readFlags.js'
+import { urlOf } from './readSetting.js'
+import { UsageError } from './UsageError.js'
+
+/** Checks a deployment, or any login endpoint. */
+export async function runDoctor(flags: Flags, context: CommandContext): Promise<0 | 1> {
+  const endpoint = urlOf('--endpoint', flags.endpoint)
+  const checks = endpoint ? await endpointChecks(endpoint, flags, context) : await vendorChecks(flags, context)
+  const ok = isHealthy(checks)
+  const report = { ok, counts: countChecks(checks), checks }
+  context.print(flags.json ? JSON.stringify(report, null, 2) : formatChecks(checks))
+  return ok ? 0 : 1
+}
+
+function vendorChecks(flags: Flags, { env, fetch }: CommandContext): Promise<Check[]> {
+  checkFlags('doctor', flags)
+  return examineVendor({
+    ...partnerCase(flags, env),
+    dashboard: urlOf('--dashboard', flags.dashboard),
+    sessionCookie: sessionCookieOf(flags['session-cookie']),
+    redeem: flags.redeem ?? false,
+    fetch,
+  })
+}
+
+function endpointChecks(url: URL, flags: Flags, { fetch }: CommandContext): Promise<Check[]> {
+  checkFlags('doctor --endpoint', flags)
+  const headers = Object.fromEntries((flags.header ?? []).map(headerOf))
+  return examineEndpoint({ url, headers, target: targetOf(flags), fetch })
+}
+
+function headerOf(line: string): [string, string] {
+  const colon = line.indexOf(':')
+  const pair: [string, string] = [line.slice(0, Math.max(colon, 0)).trim(), line.slice(colon + 1).trim()]
+  try {
+    new Headers([pair])
+    return pair
+  } catch {
+    // Not quoted: its value is a session.
+    throw new UsageError('--header must be written like "Cookie: session=…"')
+  }
+}
+
+function sessionCookieOf(text: string | undefined): SessionCookie | undefined {
+  if (text === undefined || text === 'lax' || text === 'none' || text === 'partitioned') return text
+  throw new UsageError(`--session-cookie must be lax, none or partitioned, not ${JSON.stringify(text)}`)
+}

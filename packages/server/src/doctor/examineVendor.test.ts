@@ -1,0 +1,188 @@
+import type { Faults } from '@conversation-frame/simulator'
+import { describe, expect, it } from 'vitest'
+import { agent, conversation, type ReadCheck, runInSimulator as run, type World } from '../../testing/runInSimulator.js'
+import { watch } from '../../testing/secretWatch.js'
+
+async function doctor(args: string[], world: World = {}) {
+  const result = await run(['doctor', ...agent, ...args, '--json'], world)
+  const { checks, counts } = JSON.parse(watch(result.out)) as { checks: ReadCheck[]; counts: object }
+  const outcomes = Object.fromEntries(checks.map(({ name, outcome }) => [name, outcome]))
+  return { ...result, checks, counts, outcomes }
+}
+
+/** Every check, not come to. */
+const unseen = {
+  credentials: 'skipped',
+  link: 'skipped',
+  origin: 'skipped',
+  framing: 'skipped',
+  site: 'skipped',
+  cookies: 'skipped',
+  redeem: 'skipped',
+}
+
+describe('doctor', () => {
+  it('finds nothing wrong with a deployment on one site, and opens nothing', async () => {
+    const { code, outcomes, simulator } = await doctor(['--dashboard', 'https://app.vendor.localhost', ...conversation])
+    expect(outcomes).toEqual({
+      credentials: 'ok',
+      link: 'ok',
+      origin: 'ok',
+      framing: 'ok',
+      site: 'ok',
+      cookies: 'ok',
+      redeem: 'skipped',
+    })
+    expect(code).toBe(0)
+    expect(simulator.ledger.totals()).toMatchObject({ minted: 1, accessTokens: 1, navigated: 0, redeemed: 0 })
+  })
+
+  it('speaks to people as well', async () => {
+    const { out, code } = await run(['doctor', ...agent, '--dashboard', 'https://crm.example'], { cookie: 'lax' })
+    expect(code).toBe(0)
+    expect(watch(out)).toContain('✓ credentials: The vendor gave out an access token.')
+    expect(out).toContain('! site: online.vendor.localhost and crm.example are two sites to browsers')
+    expect(out).toContain('→')
+  })
+
+  it.each([
+    ['lax', 'Firefox,', 'SameSite=None; Secure; Partitioned'],
+    ['none', 'Chrome and Edge while third-party cookies are on', 'SameSite=None; Secure; Partitioned'],
+    ['partitioned', 'Chrome, Edge and Firefox', 'Safari'],
+  ] as const)('says where the login is kept with a %s cookie', async (kind, kept, advice) => {
+    const args = ['--dashboard', 'https://crm.example', '--session-cookie', kind]
+    const { checks, outcomes } = await doctor(args)
+    const cookies = checks.find(({ name }) => name === 'cookies')
+    expect(outcomes).toMatchObject({ site: 'warning', cookies: 'warning' })
+    expect(cookies?.finding).toContain(kept)
+    expect(JSON.stringify(cookies)).toContain(advice)
+  })
+
+  it('sees the session cookie of a page that shows it', async () => {
+    const { checks } = await doctor(['--dashboard', 'https://crm.example'], { cookie: 'none' })
+    expect(checks.find(({ name }) => name === 'cookies')?.finding).toContain('session cookie (none)')
+  })
+
+  it('takes no cookie of a network in front of the workspace for its session', async () => {
+    const cookie = '__cf_bm=1; Path=/; HttpOnly; Secure; SameSite=None; Partitioned'
+    const { checks } = await doctor(['--dashboard', 'https://crm.example'], { cookie: 'lax', setCookie: cookie })
+    const finding = checks.find(({ name }) => name === 'cookies')?.finding
+    expect(finding).toContain('Its session cookie is not visible')
+    expect(finding).toContain('lost in Chrome, Edge and Safari')
+  })
+
+  it('blames the phone number when that is what is wrong, and asks the vendor nothing', async () => {
+    const { outcomes, simulator } = await doctor(['--conversation', '165', '--phone', '050-1234567'])
+    expect(outcomes).toEqual({ ...unseen, target: 'failed' })
+    expect(simulator.ledger.totals()).toMatchObject({ accessTokens: 0 })
+  })
+
+  it('fails when the workspace may not be framed', async () => {
+    const { code, checks } = await doctor(['--dashboard', 'https://crm.example'], { frameOptions: 'sameorigin' })
+    expect(code).toBe(1)
+    expect(checks).toContainEqual({
+      name: 'framing',
+      outcome: 'failed',
+      finding: expect.stringContaining('X-Frame-Options: SAMEORIGIN'),
+      advice: expect.stringContaining('frame-ancestors https://crm.example'),
+    })
+  })
+
+  it('opens the link when it is told to', async () => {
+    const { outcomes, simulator } = await doctor(['--redeem'])
+    expect(outcomes).toMatchObject({ redeem: 'ok', framing: 'skipped' })
+    expect(simulator.ledger.totals()).toMatchObject({ minted: 1, redeemed: 1 })
+  })
+
+  it('says so when the workspace refuses the link', async () => {
+    const { outcomes, code } = await doctor(['--redeem'], { faults: { redeem: { status: 429 } } })
+    expect(outcomes).toMatchObject({ redeem: 'failed' })
+    expect(code).toBe(1)
+  })
+
+  it('names what it was not told enough to look at', async () => {
+    const { code, checks, counts } = await doctor([])
+    expect(code).toBe(0)
+    expect(counts).toEqual({ ok: 3, warning: 0, failed: 0, skipped: 4 })
+    const skipped = checks.filter(({ outcome }) => outcome === 'skipped')
+    expect(skipped.map(({ name }) => name)).toEqual(['framing', 'site', 'cookies', 'redeem'])
+    for (const { finding } of skipped.slice(0, 3)) expect(finding).toContain('--dashboard')
+    const { out } = await run(['doctor', ...agent])
+    expect(watch(out)).toContain('- cookies: Not looked at: say where the dashboard is')
+    expect(out.split('\n').at(-1)).toBe('3 ok, 0 warning, 0 failed, 4 skipped')
+  })
+
+  it('goes on from a workspace that is down', async () => {
+    const faults: Faults = { loginPage: { drop: true } }
+    const { code, outcomes } = await doctor(['--dashboard', 'https://crm.example'], { faults })
+    expect(code).toBe(1)
+    expect(outcomes).toMatchObject({ origin: 'ok', framing: 'failed', site: 'warning', cookies: 'warning' })
+  })
+
+  it.each<[cause: string, faults: Faults, failed: string, finding: string, advice: string]>([
+    [
+      'a wrong id or secret',
+      { accessToken: { reason: 2 } },
+      'credentials',
+      'refuses the client id',
+      'PARTNER_CLIENT_ID',
+    ],
+    ['a bare 401', { accessToken: { status: 401 } }, 'credentials', 'refuses the client id', 'PARTNER_CLIENT_ID'],
+    [
+      'a blocked address',
+      { accessToken: { reason: 3 } },
+      'credentials',
+      'blocked the address',
+      'Only the vendor can say',
+    ],
+    [
+      'a throttled token',
+      { accessToken: { status: 429, retryAfter: 9 } },
+      'credentials',
+      'throttles this machine',
+      'Wait 9 s',
+    ],
+    ['a rewritten call', { accessToken: { reason: 13 } }, 'credentials', 'did not see a POST', '--base-url'],
+    ['a vendor that is down', { accessToken: { drop: true } }, 'credentials', 'cannot be reached', 'PARTNER_BASE_URL'],
+    ['another server', { accessToken: { body: 'html' } }, 'credentials', 'no JSON', 'PARTNER_BASE_URL'],
+    [
+      'a partner without rights',
+      { loginAgent: { reason: 2 } },
+      'link',
+      'though it gave out',
+      'belongs to this partner',
+    ],
+    ['a token of no use', { loginAgent: { reason: 3 } }, 'link', 'has just given out', 'right for both calls'],
+    ['a rewritten login', { loginAgent: { reason: 13 } }, 'link', 'did not see a POST', 'PARTNER_BASE_URL'],
+    ['an unknown account', { loginAgent: { reason: 29 } }, 'link', 'not know the account', 'PARTNER_ACCOUNT_ID'],
+    ['a suspended account', { loginAgent: { reason: 32 } }, 'link', 'is suspended', 'Its owner must settle that'],
+    ['an unknown server', { loginAgent: { reason: 34 } }, 'link', 'not know the server', 'PARTNER_SERVER'],
+    ['an unknown agent', { loginAgent: { reason: 35 } }, 'link', 'not know the agent', 'PARTNER_AGENT_ID'],
+    ['a throttled login', { loginAgent: { status: 429 } }, 'link', 'throttles this machine', 'Wait 60 s'],
+    ['a vendor that breaks', { loginAgent: { status: 500 } }, 'link', 'HTTP 500', 'show the vendor'],
+    ['an unknown reason', { loginAgent: { reason: 99 } }, 'link', "the vendor's reason 99", 'show the vendor'],
+    ['a foreign link', { loginAgent: { login: 'foreign' } }, 'origin', 'leads to', 'add it to loginOrigins'],
+  ])('says of %s what to change, and what it did not look at', async (_, faults, failed, finding, advice) => {
+    const { code, checks, outcomes } = await doctor(['--dashboard', 'https://crm.example'], { faults })
+    expect(code).toBe(1)
+    const steps = Object.keys(unseen)
+    const passed = steps.slice(0, steps.indexOf(failed)).map((name) => [name, 'ok'])
+    expect(outcomes).toEqual({ ...unseen, ...Object.fromEntries(passed), [failed]: 'failed' })
+    const found = checks.find(({ name }) => name === failed)
+    expect(found?.finding).toContain(finding)
+    expect(found?.advice).toContain(advice)
+    // Both are of servers that go on running.
+    expect(JSON.stringify(checks)).not.toMatch(/nobody asks|authorize returns/)
+    const skipped = checks.filter(({ outcome }) => outcome === 'skipped')
+    for (const { finding: why } of skipped) expect(why).toBe(`Not looked at, because ${failed} failed.`)
+  })
+
+  it.each([
+    [36, '--conversation'],
+    [37, '--phone'],
+  ])('blames the target for reason %d, and not the credentials', async (reason, flag) => {
+    const { checks, outcomes } = await doctor(conversation, { faults: { loginConversation: { reason } } })
+    expect(outcomes).toMatchObject({ credentials: 'ok', link: 'failed', redeem: 'skipped' })
+    expect(checks.find(({ name }) => name === 'link')?.advice).toContain(`Correct ${flag}`)
+  })
+})

@@ -1,0 +1,28 @@
+import { createPartnerClient, type PartnerClientOptions } from '../createPartnerClient.js'
+import { LoginError } from '../LoginError.js'
+import type { PartnerEvent } from '../LoginEvent.js'
+import type { LoginLink } from '../LoginLink.js'
+import type { ConversationLogin } from '../PartnerClient.js'
+import { type Diagnosis, diagnose } from './diagnose.js'
+
+/** What is to be opened, as whom, and how to reach the vendor. */
+export interface MintCase {
+  partner: PartnerClientOptions
+  /** Without a target, a link into the agent's workspace is minted. */
+  login: ConversationLogin
+  fetch: typeof fetch
+}
+
+/** Mints one link with a client of its own. @returns the link, or why there is none */
+export async function mintLink({ partner, login, fetch }: MintCase): Promise<LoginLink | Diagnosis> {
+  const client = createPartnerClient({ ...partner, fetch })
+  const events: PartnerEvent[] = []
+  const options = { onEvent: (event: PartnerEvent) => events.push(event) }
+  const wantsConversation = login.conversationId !== undefined || login.inboxId !== undefined
+  try {
+    return await (wantsConversation ? client.loginConversation(login, options) : client.loginAgent(login, options))
+  } catch (error) {
+    if (error instanceof LoginError) return diagnose(error, events)
+    throw error
+  }
+}
