@@ -1,21 +1,22 @@
-import { existsSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
-import { delimiter, join } from 'node:path'
-import { inspect } from 'node:util'
+import {
+  type Browser,
+  type LocalServer,
+  launch,
+  type Page,
+  serveHttps,
+  testedEngines,
+} from '@conversation-frame/browsers'
 import { createLoginHandler, createPartnerClient, type LoginEvent } from '@conversation-frame/server'
-import { createNodeListener } from '@conversation-frame/server/node'
 import { createSimulator } from '@conversation-frame/simulator'
-import { type Browser, chromium, type Page } from 'playwright'
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import { freePort } from './startProcess.js'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createSecretScan } from './createSecretScan.js'
 
 const path = '/api/conversation-login'
 const body = JSON.stringify({ conversationId: 165, phoneNumber: '972501234567' })
-const clientSecret = 'demo-secret'
+const clientSecret = 'client-secret-of-the-matrix'
 const simulator = createSimulator({ clientSecret })
+const scan = createSecretScan(clientSecret)
 const events: LoginEvent[] = []
-/** All that was reported and answered, and the access tokens that must not be in it. */
-const told: string[] = []
 const tokens = new Set<string>()
 const partner = createPartnerClient({
   clientId: 'demo-client',
@@ -35,154 +36,133 @@ const handler = createLoginHandler({
   limiter: false,
   onEvent: (event) => {
     events.push(event)
-    told.push(inspect(event))
+    scan.hear(event)
   },
 })
-const endpoint = createNodeListener(async (request) => {
-  const response = await handler(request)
-  told.push(inspect(response.headers), await response.clone().text())
-  return response
-})
 
-let server: Server
-let browser: Browser
-let port: number
+/** Posts a form as a page does, and stays where it is. */
+const page = `<!doctype html><title>a page</title><iframe name="sink"></iframe><script>
+  function submitForm(action, enctype, name, value) {
+    const form = Object.assign(document.createElement('form'), { method: 'post', action, enctype, target: 'sink' })
+    form.append(Object.assign(document.createElement('textarea'), { name, value }))
+    document.body.append(form)
+    form.submit()
+  }
+</script>`
+
+let server: LocalServer
+const urlOf = (host: string, at = '/') => server.url(host, at)
 
 beforeAll(async () => {
-  const executablePath = (process.env.PATH ?? '')
-    .split(delimiter)
-    .map((folder) => join(folder, 'chromium'))
-    .find((candidate) => existsSync(candidate))
-  if (!executablePath) throw new Error('Chromium is not on PATH')
-  port = await freePort()
-  server = createServer((request, response) => {
-    if (request.url?.startsWith(path)) return endpoint(request, response)
-    response
-      .setHeader('content-type', 'text/html')
-      .end('<!doctype html><title>a page</title><iframe name="sink"></iframe>')
-  }).listen(port)
-  const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run', '--disable-quic']
-  browser = await chromium.launch({ executablePath, args })
+  server = await serveHttps(async (request) =>
+    new URL(request.url).pathname === path
+      ? scan.hearAnswer(await handler(request))
+      : new Response(page, { headers: { 'content-type': 'text/html' } }),
+  )
 })
-afterAll(async () => {
-  await browser?.close()
-  server?.close()
-  server?.closeAllConnections()
-})
+afterAll(() => server?.close())
 beforeEach(() => {
   simulator.ledger.clear()
   events.splice(0)
 })
 
-/** Where an attacker's script may run, and what the browser calls it. The endpoint is on http://host.localhost. */
+/** Where an attacker's script may run, and what the browser calls it. The endpoint is on host.localhost. */
 const origins = [
   ['another site', 'evil.localhost', 'cross-site'],
   ['a subdomain of the host', 'blog.host.localhost', 'same-site'],
   ['the parent of the host', 'localhost', 'cross-site'],
 ] as const
 
-type Attack = [name: string, run: (url: string, body: string) => Promise<unknown> | unknown]
+/** Of the attacker's page, in which the attacks run. */
+declare function submitForm(action: string, enctype: string, name: string, value: string): void
 
-/** Each runs in the attacker's page. */
+type Attack = [name: string, run: (target: { url: string; body: string }) => unknown]
+
 const attacks: Attack[] = [
-  ['a form post', (url) => submit(url, 'application/x-www-form-urlencoded', 'conversationId', '165')],
+  ['a form post', ({ url }) => submitForm(url, 'application/x-www-form-urlencoded', 'conversationId', '165')],
   [
     'a form post that looks like JSON',
-    (url) => submit(url, 'text/plain', '{"conversationId":165,"phoneNumber":"972501234567","x":"', '"}'),
+    ({ url }) => submitForm(url, 'text/plain', '{"conversationId":165,"phoneNumber":"972501234567","x":"', '"}'),
   ],
-  ['a no-cors fetch', (url, body) => fetch(url, { method: 'POST', mode: 'no-cors', credentials: 'include', body })],
+  [
+    'a no-cors fetch',
+    ({ url, body }) => fetch(url, { method: 'POST', mode: 'no-cors', credentials: 'include', body }).catch(() => {}),
+  ],
   [
     'a no-cors fetch of a JSON blob',
-    (url, body) => {
+    ({ url, body }) => {
       const json = new Blob([body], { type: 'application/json' })
-      return fetch(url, { method: 'POST', mode: 'no-cors', credentials: 'include', body: json })
+      return fetch(url, { method: 'POST', mode: 'no-cors', credentials: 'include', body: json }).catch(() => {})
     },
   ],
   [
     'a fetch with a preflight',
-    (url, body) => {
+    ({ url, body }) => {
       const headers = { 'content-type': 'application/json' }
-      return fetch(url, { method: 'POST', credentials: 'include', headers, body })
+      return fetch(url, { method: 'POST', credentials: 'include', headers, body }).catch(() => {})
     },
   ],
-  ['a beacon', (url, body) => navigator.sendBeacon(url, new Blob([body], { type: 'application/json' }))],
-  ['a beacon of text', (url, body) => navigator.sendBeacon(url, body)],
+  ['a beacon', ({ url, body }) => navigator.sendBeacon(url, new Blob([body], { type: 'application/json' }))],
+  ['a beacon of text', ({ url, body }) => navigator.sendBeacon(url, body)],
 ]
 
-/** Declared for the attacks' types only: the page gets its own, below. */
-declare function submit(url: string, enctype: string, name: string, value: string): Promise<void>
+describe.each(testedEngines())('$engine', ({ engine, skip }) => {
+  describe.skipIf(skip)('lets no foreign page have a link', () => {
+    let browser: Browser
+    let page: Page
 
-const submitInPage = `globalThis.submit = (url, enctype, name, value) => new Promise((resolve) => {
-  const form = document.createElement('form')
-  Object.assign(form, { method: 'post', action: url, enctype, target: 'sink' })
-  const field = document.createElement('textarea')
-  Object.assign(field, { name, value })
-  form.append(field)
-  document.body.append(form)
-  document.querySelector('iframe').addEventListener('load', resolve, { once: true })
-  form.submit()
-})`
+    beforeAll(async () => {
+      browser = await launch(engine, { servers: [server] })
+      page = await browser.newPage()
+    })
+    afterAll(() => browser?.close())
 
-async function attack(page: Page, [, run]: Attack): Promise<void> {
-  const url = `http://host.localhost:${port}${path}`
-  await page.evaluate(submitInPage)
-  const before = events.length
-  await page.evaluate(`(${run})(${JSON.stringify(url)}, ${JSON.stringify(body)})?.catch?.(() => {})`)
-  // Every attack reaches the endpoint: that it is refused there is what is to be shown, not that the browser holds it back.
-  await expect.poll(() => events.length).toBeGreaterThan(before)
-}
+    it.each(
+      origins.flatMap(([where, host, site]) => attacks.map(([name, run]) => [name, where, host, site, run] as const)),
+    )('%s from %s mints nothing', async (_name, _where, host, site, run) => {
+      await page.goto(urlOf(host))
+      await page.evaluate(run, { url: urlOf('host.localhost', path), body })
+      // Every attack reaches the endpoint: that it is refused there is what is to be shown, not that the browser holds it back.
+      await expect.poll(() => events.length, { timeout: 5_000 }).toBeGreaterThan(0)
+      const why = `the browser calls it "${site}", from "${new URL(urlOf(host)).origin}"`
+      for (const event of events) {
+        expect(event).toMatchObject({ type: 'refused', code: 'forbidden', why: expect.stringContaining(why) })
+      }
+      expect(simulator.ledger.totals().minted).toBe(0)
+    })
 
-it.each(origins.flatMap(([where, host, site]) => attacks.map((each) => [each[0], where, host, site, each] as const)))(
-  '%s from %s mints nothing',
-  async (_, _where, host, site, each) => {
-    const page = await browser.newPage()
-    await page.goto(`http://${host}:${port}/`)
-    await attack(page, each)
-    const why = expect.stringContaining(`the browser calls it "${site}", from "http://${host}:${port}"`)
-    expect(events).toMatchObject(events.map(() => ({ type: 'refused', code: 'forbidden', why })))
-    expect(simulator.ledger.totals().minted).toBe(0)
-    await page.close()
-  },
-)
+    it('a sandboxed frame in the host’s own page mints nothing', async () => {
+      await page.goto(urlOf('host.localhost'))
+      const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body }
+      const script = `fetch(${JSON.stringify(urlOf('host.localhost', path))}, ${JSON.stringify(init)}).catch(() => {})`
+      await page.evaluate((text) => {
+        const frame = document.createElement('iframe')
+        frame.sandbox.add('allow-scripts')
+        frame.srcdoc = `<script>${text}</script>`
+        document.body.append(frame)
+      }, script)
+      await expect.poll(() => events.length, { timeout: 5_000 }).toBeGreaterThan(0)
+      expect(events[0]).toMatchObject({ type: 'refused', code: 'forbidden', why: expect.stringContaining('no origin') })
+      expect(simulator.ledger.totals().minted).toBe(0)
+    })
 
-it('a sandboxed frame in the host’s own page mints nothing', async () => {
-  const page = await browser.newPage()
-  await page.goto(`http://host.localhost:${port}/`)
-  const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body }
-  const script = `fetch(${JSON.stringify(path)}, ${JSON.stringify(init)}).catch(() => {})`
-  const url = `http://host.localhost:${port}/`
-  await page.evaluate(
-    ([document, base]) => {
-      const frame = globalThis.document.createElement('iframe')
-      frame.sandbox.add('allow-scripts')
-      frame.srcdoc = `<base href="${base}">${document}`
-      globalThis.document.body.append(frame)
-    },
-    [`<script>${script}</script>`, url],
-  )
-  await expect.poll(() => events.length).toBeGreaterThan(0)
-  expect(events[0]).toMatchObject({ type: 'refused', code: 'forbidden', why: expect.stringContaining('no origin') })
-  expect(simulator.ledger.totals().minted).toBe(0)
-  await page.close()
+    it('but the host’s own page gets its own', async () => {
+      await page.goto(urlOf('host.localhost'))
+      const status = await page.evaluate(
+        async ({ path, body }) => {
+          const headers = { 'content-type': 'application/json' }
+          return (await fetch(path, { method: 'POST', headers, body })).status
+        },
+        { path, body },
+      )
+      expect(status).toBe(200)
+      expect(simulator.ledger.totals().minted).toBe(1)
+    })
+  })
 })
 
-it('the host’s own page gets its link', async () => {
-  const page = await browser.newPage()
-  await page.goto(`http://host.localhost:${port}/`)
-  const status = await page.evaluate(
-    async ([url, text]) => {
-      const headers = { 'content-type': 'application/json' }
-      return (await fetch(url ?? '', { method: 'POST', headers, body: text ?? '' })).status
-    },
-    [path, body],
-  )
-  expect(status).toBe(200)
-  expect(simulator.ledger.totals().minted).toBe(1)
-  await page.close()
-})
-
-it('tells nobody the secret or the access token', () => {
-  expect(told.join()).toContain('sso_auth_token')
+it('nobody is told the secret, the access token or a link', () => {
+  expect(scan.heard()).toContain('(a link)')
   expect(tokens.size).toBe(1)
-  for (const secret of [clientSecret, ...tokens]) expect(told.join()).not.toContain(secret)
+  expect(scan.leaks([...tokens])).toEqual([])
 })
