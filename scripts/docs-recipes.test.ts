@@ -14,13 +14,17 @@ async function linesOf(name: string, code: string): Promise<string[]> {
   return printed.code.split('\n').filter((line) => line !== '' && line !== 'export {};')
 }
 
-it('the guide’s samples of platforms have recipes that are run', () => {
+it('the guide’s samples of platforms and stores have recipes that are run', () => {
   expect(samples.map(([recipe]) => recipe)).toEqual([
     'next/app/api/conversation-login/route.js',
     'hono.js',
     'express.js',
     'fastify.js',
     'worker.js',
+    'instance.js',
+    'nodeRedis.js',
+    'nodeRedis.js',
+    'logEvents.js',
     'telemetry.ts',
   ])
 })

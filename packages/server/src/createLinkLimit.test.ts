@@ -41,6 +41,13 @@ describe('the limit that comes with the handler', () => {
     expect((await handler(loginRequest())).status).toBe(200)
   })
 
+  it('counts attempts, those that the vendor gives no link for included', async () => {
+    const { handler, vendor } = loginEndpoint({ logins: [{ status: 'FAIL', reason: 36 }] })
+    for (let attempt = 0; attempt < 30; attempt += 1) expect((await handler(loginRequest())).status).toBe(404)
+    expect((await handler(loginRequest())).status).toBe(429)
+    expect(vendor.count('loginConversation')).toBe(30)
+  })
+
   it('can be turned off', async () => {
     const { handler } = loginEndpoint({}, { limiter: false })
     for (let link = 0; link < 40; link += 1) expect((await handler(loginRequest())).status).toBe(200)

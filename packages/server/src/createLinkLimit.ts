@@ -8,7 +8,7 @@ export interface LinkLimitOptions {
   limiterFallback?: 'memory' | 'refuse'
 }
 
-/** Counts a link against a user. @throws LoginError `rate_limited`, or `unavailable` when nobody can count. */
+/** Counts an attempt against a user. @throws LoginError `rate_limited`, or `unavailable` when nobody can count. */
 export type LinkLimit = (userId: string, onFailure: (error: unknown) => void) => Promise<void>
 
 /** A limiter that has not answered by then is treated as down. */

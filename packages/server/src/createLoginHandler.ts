@@ -31,7 +31,10 @@ export interface LoginHandlerOptions {
    * send no `Sec-Fetch-Site`. @default the origin of the request's URL
    */
   publicOrigin?: string
-  /** Limits links for each `userId`; `false` for no limit. @default 30 a minute, counted in this process */
+  /**
+   * Limits attempts for each `userId`; `false` for no limit. Every request that `authorize` lets through costs a point, before
+   * the vendor is asked, and whatever the vendor answers. @default 30 a minute, counted in this process
+   */
   limiter?: Limiter | false
   /** What happens while the limiter is down: this process counts by itself, or nobody gets a link. @default 'memory' */
   limiterFallback?: 'memory' | 'refuse'

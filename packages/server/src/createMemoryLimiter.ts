@@ -1,8 +1,8 @@
 import type { Limiter } from './Limiter.js'
 
-/** How many links a user may have in how long. */
+/** How often a user may ask in how long. */
 export interface MemoryLimiterOptions {
-  /** Links for one user in a window. @default 30 */
+  /** Attempts of one user in a window, those that end without a link included. @default 30 */
   points?: number
   /** The window's length in seconds. @default 60 */
   duration?: number

@@ -30,7 +30,7 @@ export async function startCluster(env: HostEnv): Promise<Cluster> {
     startProcess({
       command: process.execPath,
       args: [join(recipes, 'instance.js')],
-      env: { ...env, REDIS_PORT: String(redis.port) },
+      env: { ...env, REDIS_URL: `redis://127.0.0.1:${redis.port}` },
       ...(port === undefined ? {} : { port }),
     })
   const instances = await Promise.all([startInstance(), startInstance(), startInstance()])
