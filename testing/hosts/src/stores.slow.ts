@@ -6,8 +6,12 @@ import { Redis } from 'ioredis'
 import Keyv from 'keyv'
 import { createClient } from 'redis'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createSecretScan } from './createSecretScan.js'
 import { type RunningProcess, startProcess } from './startProcess.js'
 import { tapVendor, type VendorTap } from './tapVendor.js'
+
+const clientSecret = 'client-secret-of-the-stores'
+const scan = createSecretScan(clientSecret)
 
 let vendor: RunningSimulator
 let tap: VendorTap
@@ -15,12 +19,20 @@ let server: RunningProcess
 const ends: (() => unknown)[] = []
 
 beforeAll(async () => {
-  vendor = await startSimulator({ clientId: 'client', clientSecret: 'secret-of-the-stores' })
+  vendor = await startSimulator({ clientId: 'client', clientSecret })
   tap = await tapVendor(vendor)
 })
 beforeEach(async () => {
   const args = ['--port', 'PORT', '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no']
   server = await startProcess({ command: 'redis-server', args })
+  // Every command that Redis is given, those included whose values do not stay.
+  const client = new Redis(server.port, '127.0.0.1')
+  const monitor = await client.monitor()
+  monitor.on('monitor', (_time: string, command: string[]) => scan.hear(command.join(' ')))
+  ends.push(
+    () => monitor.disconnect(),
+    () => client.disconnect(),
+  )
   vendor.simulator.ledger.clear()
   // Long enough for both to ask, were they not to know of each other.
   vendor.simulator.faults.set({ accessToken: { delay: 500 } })
@@ -38,12 +50,16 @@ afterAll(async () => {
 function instance(tokenStore: TokenStore) {
   const partner = createPartnerClient({
     clientId: 'client',
-    clientSecret: 'secret-of-the-stores',
+    clientSecret,
     baseUrl: tap.url,
     loginOrigins: [vendor.workspaceUrl],
     tokenStore,
   })
-  return () => partner.loginAgent({ accountId: 4142, agentId: 3142, server: 'online' })
+  const agent = { accountId: 4142, agentId: 3142, server: 'online' }
+  return async () => {
+    const link = await partner.loginAgent(agent, { onEvent: (event) => scan.hear(event) })
+    scan.hear(link, JSON.stringify(link))
+  }
 }
 
 async function ioredis(): Promise<TokenStore> {
@@ -103,4 +119,12 @@ describe('two instances with Keyv', () => {
     await Promise.all([one(), two(), one(), two()])
     expect(vendor.simulator.ledger.totals()).toMatchObject({ minted: 4, accessTokens: 2 })
   })
+})
+
+it('nobody is told a secret, neither by events and links nor through what Redis is given', () => {
+  for (const part of [/token_refreshed/, /expiresInSeconds/, /^set conversation-frame:token:\S+ \S{100,} px /im]) {
+    expect(scan.heard()).toMatch(part)
+  }
+  expect(tap.tokens().length).toBeGreaterThan(1)
+  expect(scan.leaks(tap.tokens())).toEqual([])
 })

@@ -10,7 +10,11 @@ import {
 } from '@opentelemetry/sdk-metrics'
 import { BasicTracerProvider } from '@opentelemetry/sdk-trace-base'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { createSecretScan } from './createSecretScan.js'
 import { tapVendor, type VendorTap } from './tapVendor.js'
+
+const clientSecret = 'client-secret-of-the-telemetry'
+const scan = createSecretScan(clientSecret)
 
 const exporter = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE)
 const meters = new MeterProvider({ readers: [new PeriodicExportingMetricReader({ exporter })] })
@@ -20,7 +24,7 @@ let vendor: RunningSimulator
 let tap: VendorTap
 
 beforeAll(async () => {
-  vendor = await startSimulator({ clientId: 'client', clientSecret: 'secret' })
+  vendor = await startSimulator({ clientId: 'client', clientSecret })
   tap = await tapVendor(vendor)
   metrics.setGlobalMeterProvider(meters)
 })
@@ -50,7 +54,7 @@ it('counts answers and their times with OpenTelemetry, and leads the browser’s
   const { onEvent } = await import('../recipes/telemetry.js')
   const partner = createPartnerClient({
     clientId: 'client',
-    clientSecret: 'secret',
+    clientSecret,
     baseUrl: tap.url,
     loginOrigins: [vendor.workspaceUrl],
   })
@@ -58,12 +62,16 @@ it('counts answers and their times with OpenTelemetry, and leads the browser’s
     partner,
     authorize: (request) =>
       request.headers.has('cookie') ? { userId: 'u1', accountId: 4142, agentId: 3142, server: 'online' } : null,
-    onEvent,
+    onEvent: (event) => {
+      scan.hear(event)
+      onEvent(event)
+    },
   })
   async function ask(conversationId: number, headers: Record<string, string>): Promise<number> {
     const init = { method: 'POST', body: JSON.stringify({ conversationId, phoneNumber: '972501234567' }) }
     const all = { 'content-type': 'application/json', ...headers }
-    return (await handler(new Request('https://dashboard.example/login', { ...init, headers: all }))).status
+    const response = await handler(new Request('https://dashboard.example/login', { ...init, headers: all }))
+    return (await scan.hearAnswer(response)).status
   }
 
   const span = tracers.getTracer('dashboard').startSpan('open the conversation')
@@ -92,4 +100,10 @@ it('counts answers and their times with OpenTelemetry, and leads the browser’s
   const { traceId, spanId } = span.spanContext()
   const said = tap.connections.map((connection) => connection.said).join('')
   expect(said.match(/^traceparent: .*$/gim)).toEqual([`traceparent: 00-${traceId}-${spanId}-01`])
+
+  // All that was exported, resources and attributes included, as an exporter would send it.
+  scan.hear(JSON.stringify(exporter.getMetrics()))
+  for (const part of ['minted', '(a link)', 'conversation_login.duration']) expect(scan.heard()).toContain(part)
+  expect(tap.tokens()).toHaveLength(1)
+  expect(scan.leaks(tap.tokens())).toEqual([])
 })
