@@ -1,6 +1,6 @@
 import type { LoginLinkBody } from '@conversation-frame/contract'
 import { Activity, type ReactNode, Suspense, use } from 'react'
-import { createPortal } from 'react-dom'
+import { createPortal, flushSync } from 'react-dom'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { page } from 'vitest/browser'
 import { frameOf, opened, override, redeemed, statuses } from '../testing/frameOf.js'
@@ -205,7 +205,47 @@ describe('nothing is minted', () => {
   })
 })
 
+describe('a frame that is hidden while it asks', () => {
+  it('keeps its link, whatever else is opened meanwhile', async () => {
+    const stack = await startStack()
+    let isAsked = () => {}
+    const asked = new Promise<void>((resolve) => {
+      isAsked = resolve
+    })
+    const endpoint = vi.fn(async (target: ConversationTarget): Promise<LoginLinkBody> => {
+      isAsked()
+      const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(target) }
+      return (await fetch(stack.endpoint, init)).json()
+    })
+    const view = (mode: 'visible' | 'hidden', other: ReactNode) => (
+      <>
+        <Activity mode={mode}>{frameOf(stack, { endpoint })}</Activity>
+        <section>{other}</section>
+      </>
+    )
+    const { container, render } = mount(view('visible', null))
+    await asked
+    flushSync(() => render(view('hidden', frameOf(stack, { conversationId: 166 }))))
+    flushSync(() => render(view('visible', null)))
+    await opened(container)
+    await redeemed(stack)
+    expect(endpoint).toHaveBeenCalledTimes(1)
+  })
+})
+
 describe('frames side by side', () => {
+  it('that allow different origins take turns too', async () => {
+    const stack = await startStack()
+    await stack.faults({ loginPage: { hang: true, times: 1 } })
+    const loginOrigins = [stack.loginOrigin, 'https://another.example']
+    const { container } = mount([
+      <div key="a">{frameOf(stack)}</div>,
+      <div key="b">{frameOf(stack, { loginOrigins })}</div>,
+    ])
+    await expect.poll(() => statuses(container)).toEqual(['opening', 'idle'])
+    await expect.poll(stack.ledger).toMatchObject({ minted: 1 })
+  })
+
   it('with equal props get a link each, one login after the other', async () => {
     const stack = await startStack()
     const { container } = mount([<div key="a">{frameOf(stack)}</div>, <div key="b">{frameOf(stack)}</div>])
@@ -246,6 +286,44 @@ describe('a person who reloads', () => {
     expect(container.firstElementChild?.querySelectorAll('iframe')).toHaveLength(0)
     await opened(container, 2)
     await expect.poll(stack.ledger).toMatchObject({ minted: 3, redeemed: 2, replayed: 0, refused: 0 })
+  })
+})
+
+describe('a frame that stalled', () => {
+  it('is left by a reload at once, while another login has the turn', async () => {
+    const stack = await startStack()
+    await stack.faults({ loginPage: { hang: true, times: 2 } })
+    const { container } = mount([
+      <div key="a">{frameOf(stack, { loadTimeout: 300, onError: () => {} })}</div>,
+      <div key="b">{frameOf(stack)}</div>,
+    ])
+    await expect.poll(() => statuses(container)).toEqual(['stalled', 'opening'])
+    expect(container.firstElementChild?.querySelectorAll('iframe')).toHaveLength(1)
+    await page.getByRole('button', { name: 'Reload' }).first().click()
+    await expect.poll(() => statuses(container)).toEqual(['idle', 'opening'])
+    expect(container.firstElementChild?.querySelectorAll('iframe')).toHaveLength(0)
+  })
+})
+
+describe('a frame in a part of the page that is put in place later', () => {
+  it.each(['eager', 'lazy'] as const)('is opened then, far below what is seen: %s', async (loading) => {
+    const stack = await startStack()
+    const place = document.createElement('div')
+    const below = document.createElement('div')
+    below.style.paddingTop = '5000px'
+    below.append(place)
+    onTestFinished(() => below.remove())
+    const { container } = mount(createPortal(frameOf(stack, { loading }), place))
+    await expect.poll(() => statuses(place)).toEqual(['idle'])
+    expect(await stack.ledger()).toMatchObject({ minted: 0 })
+    container.append(below)
+    if (loading === 'lazy') {
+      expect(await isInView(place)).toBe(false)
+      expect(await stack.ledger()).toMatchObject({ minted: 0 })
+      place.scrollIntoView()
+    }
+    await opened(place)
+    await redeemed(stack)
   })
 })
 

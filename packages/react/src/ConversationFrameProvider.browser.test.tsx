@@ -43,6 +43,55 @@ describe('prefetch', () => {
     await redeemed(stack)
   })
 
+  it('is for the user, whatever providers come and go meanwhile', async () => {
+    const stack = await startStack()
+    const within = (sessionKey: string, child: ReactNode) => (
+      <ConversationFrameProvider sessionKey={sessionKey}>
+        <Prefetch stack={stack} />
+        {child}
+      </ConversationFrameProvider>
+    )
+    const view = mount(within('u1', null))
+    await page.getByRole('button', { name: 'Prefetch' }).click()
+    await expect.poll(stack.ledger).toMatchObject({ minted: 1 })
+    flushSync(() => view.render(null))
+    view.render(within('u1', frameOf(stack)))
+    await opened(view.container)
+    await redeemed(stack)
+  })
+
+  it('is forgotten when another user comes, even if the former one comes back', async () => {
+    const stack = await startStack()
+    const within = (sessionKey: string, child: ReactNode) => (
+      <ConversationFrameProvider sessionKey={sessionKey}>
+        <Prefetch stack={stack} />
+        {child}
+      </ConversationFrameProvider>
+    )
+    const view = mount(within('u1', null))
+    await page.getByRole('button', { name: 'Prefetch' }).click()
+    await expect.poll(stack.ledger).toMatchObject({ minted: 1 })
+    flushSync(() => view.render(within('u2', null)))
+    view.render(within('u1', frameOf(stack)))
+    await opened(view.container)
+    await expect.poll(stack.ledger).toMatchObject({ minted: 2, navigated: 1 })
+  })
+
+  it('opens nothing that the frame itself may not open', async () => {
+    const stack = await startStack()
+    const onError = vi.fn()
+    const view = mount(<Prefetch stack={stack} />)
+    await page.getByRole('button', { name: 'Prefetch' }).click()
+    await expect.poll(stack.ledger).toMatchObject({ minted: 1 })
+    const loginOrigins = ['https://elsewhere.example']
+    view.render([
+      <Prefetch key="prefetch" stack={stack} />,
+      <div key="frame">{frameOf(stack, { loginOrigins, onError })}</div>,
+    ])
+    await expect.poll(() => onError.mock.calls[0]?.[0]).toMatchObject({ code: 'origin_not_allowed' })
+    expect(await stack.ledger()).toMatchObject({ minted: 1, navigated: 0 })
+  })
+
   it('gives two frames of one target a link each', async () => {
     const stack = await startStack()
     const view = mount(<Prefetch stack={stack} />)
@@ -81,6 +130,31 @@ describe('keepAlive', () => {
     await opened(view.container)
     expect(view.container.querySelector('iframe')).toBe(iframe)
     await redeemed(stack)
+  })
+
+  it('tells of a navigation once, also when the frame comes back', async () => {
+    const stack = await startStack()
+    const onNavigate = vi.fn()
+    const around = (isShown: boolean) => (
+      <ConversationFrameProvider keepAlive={1}>
+        {isShown && <section>{frameOf(stack, { onNavigate })}</section>}
+      </ConversationFrameProvider>
+    )
+    const view = mount(around(true))
+    await opened(view.container)
+    await settled()
+    const iframe = view.container.querySelector('iframe')
+    const again = () => iframe?.contentWindow?.location.replace(`${stack.loginOrigin}/health`)
+    again()
+    await expect.poll(() => onNavigate.mock.calls.length).toBe(1)
+    view.render(around(false))
+    await expect.poll(() => statuses(view.container)).toEqual([])
+    view.render(around(true))
+    await opened(view.container)
+    expect(onNavigate).toHaveBeenCalledTimes(1)
+    again()
+    await expect.poll(() => onNavigate.mock.calls.length).toBe(2)
+    expect(view.container.querySelector('iframe')).toBe(iframe)
   })
 
   it('leaves a frame alone that an Activity around the provider hides', async () => {

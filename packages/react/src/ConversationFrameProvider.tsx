@@ -1,5 +1,5 @@
 'use client'
-import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react'
 import { createFrameRegistry, type FrameRegistry } from './createFrameRegistry.js'
 import type { Budget, ConversationUrl, EndpointOptions } from './frameSettings.js'
 import { type ConversationFrameLabelChanges, type ConversationFrameLocale, english } from './labels.js'
@@ -46,10 +46,15 @@ const Context = createContext<FrameContext>({ registry: createFrameRegistry(), k
 export function ConversationFrameProvider({ children, ...props }: ConversationFrameProviderProps) {
   const [registry] = useState(createFrameRegistry)
   const { sessionKey = '', keepAlive = 0, locale = english } = props
-  useEffect(() => registry.keepOnly(sessionKey), [registry, sessionKey])
+  const user = useRef(sessionKey)
+  useEffect(() => {
+    // Not when the provider goes: another one may serve the same user, and StrictMode only pretends.
+    if (user.current !== sessionKey) dropPrefetched(user.current)
+    user.current = sessionKey
+    registry.keepOnly(sessionKey)
+  }, [registry, sessionKey])
   // After what the frames below have to say: an Activity hides both, and then they stay.
   useEffect(() => () => queueMicrotask(() => registry.trim(0)), [registry])
-  useEffect(() => () => dropPrefetched(sessionKey), [sessionKey])
   return <Context.Provider value={{ ...props, registry, keepAlive, locale }}>{children}</Context.Provider>
 }
 

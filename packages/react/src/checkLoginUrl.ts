@@ -9,13 +9,21 @@ import { ConversationFrameError } from './ConversationFrameError.js'
  * @throws ConversationFrameError `origin_not_allowed`
  */
 export function checkLoginUrl(text: string, loginOrigins: readonly string[], sandbox: string): string {
-  const refused = (detail: string) => new ConversationFrameError('origin_not_allowed', detail)
   if (/\\u0026|&amp;/i.test(text)) throw refused('the link has a literal \\u0026 or &amp;, so it was encoded twice')
   const url = parse(text)
   if (!url) throw refused('the link is no absolute URL')
   const { origin, protocol, hostname, username, password } = url
   if (username || password) throw refused('the link has credentials before its host')
   if (protocol !== 'https:' && !(protocol === 'http:' && local.test(hostname))) throw refused(`${protocol} link`)
+  return checkLoginOrigin(origin, loginOrigins, sandbox)
+}
+
+/**
+ * The origin, when links may lead to it.
+ *
+ * @throws ConversationFrameError `origin_not_allowed`
+ */
+export function checkLoginOrigin(origin: string, loginOrigins: readonly string[], sandbox: string): string {
   const named = loginOrigins.includes(origin)
   if (origin === location.origin && (!named || sandbox.includes('allow-same-origin'))) {
     throw refused("the link leads to the page's own origin: name it exactly, and sandbox without allow-same-origin")
@@ -24,6 +32,10 @@ export function checkLoginUrl(text: string, loginOrigins: readonly string[], san
     throw refused(`${origin} is not in loginOrigins`)
   }
   return origin
+}
+
+function refused(detail: string): ConversationFrameError {
+  return new ConversationFrameError('origin_not_allowed', detail)
 }
 
 /** Loopback only: `localhost` and its subdomains, 127.0.0.0/8, `[::1]`. */

@@ -4,11 +4,10 @@ import { type FrameState, firstEntry, firstView, holdsTurn, wakeAt } from './Fra
 import type { FrameSettings } from './frameSettings.js'
 import { healingBudget } from './healingBudget.js'
 import type { LoginLink } from './LoginLink.js'
-import { linkForOne } from './linkRequests.js'
 import { type Turn, takeTurn } from './loginTurn.js'
 import { type FrameEvent, nextState } from './nextState.js'
 import { longestTimer, now } from './now.js'
-import { requestLink } from './requestLink.js'
+import { obtainLink } from './obtainLink.js'
 import { watchWorld } from './watchWorld.js'
 
 /** One view of a conversation: carries out what `nextState` decides. */
@@ -28,6 +27,8 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
       : firstView
   let place: HTMLElement | undefined
   let listener: ((state: FrameState) => void) | undefined
+  let attached = false
+  let navigationsTold = 0
   let inView = false
   let watchesView = false
   let stopWatching: (() => void) | undefined
@@ -47,6 +48,7 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
       now: now(),
       online: navigator.onLine,
       shown:
+        attached &&
         place?.isConnected === true &&
         document.visibilityState === 'visible' &&
         (inView || settings.loading === 'eager'),
@@ -65,7 +67,7 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
     if (state.phase === 'open') frame.dropFormer()
     frame.show(state.phase === 'open' || (state.phase === 'settling' && state.next === 'open'))
     // A login that is given up must not go on beside the next one.
-    if (isLogin(previous) && 'need' in state && state.phase !== 'stalled') frame.remove()
+    if (mayLogIn(previous) && ('need' in state || state.phase === 'failed') && !mayLogIn(state)) frame.remove()
     listener?.(state)
   }
 
@@ -85,7 +87,7 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
       turn = 'waits'
     }
     if (!holdsTurn(state)) return
-    endTurn ??= takeTurn(settings.loginOrigins.join(' '), (reached) => {
+    endTurn ??= takeTurn((reached) => {
       turn = reached
       dispatch({ type: 'changed' })
     })
@@ -95,11 +97,7 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
     request = new AbortController()
     const { signal } = request
     const tell = (event: FrameEvent) => signal.aborted || dispatch(event)
-    const mint = (signal: AbortSignal) => {
-      if (heals) healingBudget.spend()
-      return requestLink(settings.target, settings, signal)
-    }
-    linkForOne(settings.poolKey, mint, signal).then(
+    obtainLink(settings, signal, () => heals && healingBudget.spend()).then(
       (link) => tell({ type: 'link', link }),
       (error: unknown) => tell({ type: 'refused', error: asFrameError(error) }),
     )
@@ -144,8 +142,9 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
     attach(container: HTMLElement, told: (state: FrameState) => void): void {
       listener = told
       const lazy = settings.loading === 'lazy'
-      if (place === container && lazy === watchesView) return
+      if (attached && place === container && lazy === watchesView) return
       stopWatching?.()
+      attached = true
       place = container
       watchesView = lazy
       // What was seen before says nothing of where it is now.
@@ -179,7 +178,7 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
     /** The container is hidden or about to go. */
     detach(): void {
       stopWatching?.()
-      place = undefined
+      attached = false
       listener = undefined
       dispatch({ type: 'changed' })
     },
@@ -187,8 +186,15 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
     /** Keeps a settled frame alive elsewhere in the page; false where the browser cannot. */
     park: (parking: HTMLElement): boolean => state.phase === 'open' && frame.moveTo(parking),
 
-    /** Neither shown nor in the page. */
-    isLost: (): boolean => !place && frame.element()?.isConnected !== true,
+    /** Neither shown, nor hidden in the page, nor kept elsewhere in it. */
+    isLost: (): boolean => !attached && !place?.isConnected && !frame.element()?.isConnected,
+
+    /** Whether it has navigated since this was asked for the last time. */
+    hasNavigated(): boolean {
+      const former = navigationsTold
+      navigationsTold = state.phase === 'open' ? state.navigations : 0
+      return navigationsTold > former
+    },
 
     /** By which another conversation of the same agent can be opened without a login. */
     session: (): VendorSession | undefined => (state.phase === 'open' && state.navigations === 0 ? login : undefined),
@@ -212,7 +218,7 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
   }
 }
 
-/** Whether a login page is running in the frame. */
-function isLogin({ phase }: FrameState): boolean {
-  return phase === 'opening' || phase === 'settling'
+/** Whether a login page is running in the frame, or may still come. */
+function mayLogIn(state: FrameState): boolean {
+  return state.phase === 'opening' || state.phase === 'settling' || ('need' in state && state.need.late !== undefined)
 }

@@ -44,7 +44,7 @@ export function createFrameView() {
       if (settings?.onError) tell(settings.onError, snapshot.error)
       else if (process.env.NODE_ENV !== 'production') console.warn(`<ConversationFrame> ${snapshot.error.message}`)
     }
-    if (snapshot.navigated) tell(settings?.onNavigate)
+    if (frame?.hasNavigated()) tell(settings?.onNavigate)
     notify()
   }
 

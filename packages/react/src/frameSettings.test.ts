@@ -33,6 +33,13 @@ describe('defaults', () => {
     })
   })
 
+  it('stand for what is null where there are no types', () => {
+    expect(settings({ allow: null, budget: null })).toMatchObject({
+      allow: settings().allow,
+      budget: settings().budget,
+    })
+  })
+
   it('let the vendor’s page work, and not take the dashboard away', () => {
     const { sandbox, allow } = settings()
     expect(sandbox.split(' ').sort()).toEqual([

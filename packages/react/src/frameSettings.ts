@@ -151,9 +151,9 @@ export function frameSettings(
   }
 }
 
-/** An option that is `undefined` is one that was left out. */
+/** An option that is `undefined`, or `null` without types, is one that was left out. */
 function given<Options extends object>(options: Options) {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Given<Options>
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value != null)) as Given<Options>
 }
 
 type Given<Options> = { [Name in keyof Options]: Exclude<Options[Name], undefined> }

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { type EndTurn, takeTurn } from './loginTurn.js'
 
 const tick = () => new Promise((resolve) => setImmediate(resolve))
@@ -25,13 +25,13 @@ afterEach(() => {
 })
 
 /** Logins that say how far they may go. */
-function line(vendor: string) {
+function line() {
   const told: string[] = []
   const ends: Record<string, EndTurn> = {}
   return {
     told,
     join(name: string): void {
-      ends[name] = takeTurn(vendor, (turn) => told.push(`${name} ${turn}`))
+      ends[name] = takeTurn((turn) => told.push(`${name} ${turn}`))
     },
     async leave(name: string): Promise<void> {
       ends[name]?.()
@@ -45,10 +45,10 @@ describe.each([
   ['without Web Locks', () => ({})],
   ['where Web Locks are refused', () => ({ locks: refusing })],
   ['without a navigator', () => undefined],
-])('turns %s', (where, navigator) => {
+])('turns %s', (_, navigator) => {
   it('come one after the other, and never at once', async () => {
     vi.stubGlobal('navigator', navigator())
-    const { told, join, leave } = line(`1 ${where}`)
+    const { told, join, leave } = line()
     join('first')
     join('second')
     expect(told).toEqual([])
@@ -61,7 +61,7 @@ describe.each([
 
   it('are waited for by those who come after a former one has ended', async () => {
     vi.stubGlobal('navigator', navigator())
-    const { told, join, leave } = line(`2 ${where}`)
+    const { told, join, leave } = line()
     join('first')
     join('second')
     await leave('first')
@@ -75,7 +75,7 @@ describe.each([
 
   it('pass over those who left the line', async () => {
     vi.stubGlobal('navigator', navigator())
-    const { told, join, leave } = line(`3 ${where}`)
+    const { told, join, leave } = line()
     join('first')
     join('left')
     join('third')
@@ -83,21 +83,6 @@ describe.each([
     await leave('first')
     expect(told).toEqual(['first asks', 'first opens', 'third asks', 'third opens'])
     await leave('third')
-  })
-
-  it('of different vendors do not wait for each other', async () => {
-    vi.stubGlobal('navigator', navigator())
-    const one = line(`a ${where}`)
-    const other = line(`b ${where}`)
-    one.join('first')
-    other.join('first')
-    await tick()
-    expect([one.told, other.told]).toEqual([
-      ['first asks', 'first opens'],
-      ['first asks', 'first opens'],
-    ])
-    await one.leave('first')
-    await other.leave('first')
   })
 })
 
@@ -111,7 +96,7 @@ describe('a login of another tab', () => {
         tab.end = end
       })
     }
-    void locks.request('conversation-frame vendor', new AbortController(), run)
+    void locks.request('conversation-frame', new AbortController(), run)
     return tab
   }
 
@@ -119,7 +104,7 @@ describe('a login of another tab', () => {
     const locks = webLocks()
     vi.stubGlobal('navigator', { locks })
     const other = otherTab(locks)
-    const { told, join, leave } = line('vendor')
+    const { told, join, leave } = line()
     join('here')
     await tick()
     expect(told).toEqual(['here asks'])
@@ -132,7 +117,7 @@ describe('a login of another tab', () => {
   it('waits until the one of this tab has ended', async () => {
     const locks = webLocks()
     vi.stubGlobal('navigator', { locks })
-    const { join, leave } = line('vendor')
+    const { join, leave } = line()
     join('here')
     await tick()
     const other = otherTab(locks)
@@ -147,7 +132,7 @@ describe('a login of another tab', () => {
     const locks = webLocks()
     vi.stubGlobal('navigator', { locks })
     const other = otherTab(locks)
-    const { told, join, leave } = line('vendor')
+    const { told, join, leave } = line()
     join('left')
     join('next')
     await tick()
@@ -159,10 +144,41 @@ describe('a login of another tab', () => {
   })
 })
 
+it('waits a minute for a tab that stands still, and no longer', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const locks = webLocks()
+  vi.stubGlobal('navigator', { locks })
+  const { told, join, leave } = line()
+  void locks.request('conversation-frame', new AbortController(), () => new Promise(() => {}))
+  join('here')
+  await tick()
+  vi.advanceTimersByTime(59_999)
+  expect(told).toEqual(['here asks'])
+  vi.advanceTimersByTime(1)
+  expect(told).toEqual(['here asks', 'here opens'])
+  await leave('here')
+  expect(vi.getTimerCount()).toBe(0)
+})
+
+it('holds nobody up by what goes wrong when it opens', async () => {
+  vi.stubGlobal('navigator', { locks: webLocks() })
+  const end = takeTurn((turn) => {
+    if (turn === 'opens') throw new Error('a bug')
+  })
+  const { told, join, leave } = line()
+  join('next')
+  await tick()
+  end()
+  await tick()
+  expect(told).toEqual(['next asks', 'next opens'])
+  await leave('next')
+})
+
 it('opens nothing once it has left, even in the moment in which it may ask', async () => {
   vi.stubGlobal('navigator', {})
   const told: string[] = []
-  const end = takeTurn('brief', (turn) => {
+  const end = takeTurn((turn) => {
     told.push(turn)
     end()
   })

@@ -4,46 +4,59 @@
  */
 export type Turn = 'waits' | 'asks' | 'opens'
 
-/** Ends a turn, or leaves the queue for one. */
+/** Ends a turn, or leaves the line for one. */
 export type EndTurn = () => void
 
-/** The last login in line per name. */
-const lines = new Map<string, Promise<void>>()
+/**
+ * Milliseconds that another tab's login is waited for. None of ours lasts longer: a tab that stands still, in an `alert` or
+ * a debugger, would hold up all others.
+ */
+const patience = 60_000
+
+/** The end of the last login in line. */
+let line = Promise.resolve()
 
 /**
- * Lines a login up behind the others of that name, in any frame, React root or tab of this origin, and keeps those that
- * come after it waiting until the returned function is called. Tells how far the login may go: never at once, and `asks`
- * in a microtask when the page has no other.
+ * Lines a login up behind the others, in any frame, React root or tab of this origin, and keeps those that come after it
+ * waiting until the returned function is called. Tells how far the login may go: never at once, and `asks` in a microtask
+ * when the page has no other.
  *
  * Web Locks make the tabs wait for each other. Their answer takes longer than a paint, and a request for a link disturbs
  * nobody: hence the line in the page, which needs no answer. Without Web Locks, or in an insecure context, it is all there is.
  */
-export function takeTurn(name: string, tell: (turn: 'asks' | 'opens') => void): EndTurn {
+export function takeTurn(tell: (turn: 'asks' | 'opens') => void): EndTurn {
   let end: EndTurn = () => {}
   const ended = new Promise<void>((resolve) => {
     end = resolve
   })
   const leaving = new AbortController()
   const { signal } = leaving
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let opens = false
   const open = () => {
-    if (!signal.aborted) tell('opens')
+    clearTimeout(timer)
+    if (!opens && !signal.aborted) {
+      opens = true
+      tell('opens')
+    }
     return ended
   }
-  const place = (lines.get(name) ?? Promise.resolve()).then(() => {
+  const former = line
+  // Whatever becomes of this login, the next one waits for its end and for no more.
+  line = former.then(() => ended)
+  void former.then(() => {
     if (signal.aborted) return
     const locks: LockManager | undefined = globalThis.navigator?.locks
-    // Before anything else: the answer is waited for. Rejected when it is left, or in an opaque origin.
-    const lock = locks?.request(`conversation-frame ${name}`, { signal }, open)
+    if (locks) {
+      // Before anything else: the answer is waited for. Rejected when it is left, or in an opaque origin.
+      locks.request('conversation-frame', { signal }, open).catch(open)
+      timer = setTimeout(open, patience)
+    }
     tell('asks')
-    if (lock) lock.catch(open)
-    else open()
-    return ended
-  })
-  lines.set(name, place)
-  void place.then(() => {
-    if (lines.get(name) === place) lines.delete(name)
+    if (!locks) void open()
   })
   return () => {
+    clearTimeout(timer)
     leaving.abort()
     end()
   }

@@ -454,15 +454,20 @@ describe('the budget', () => {
 })
 
 describe('a person who reloads', () => {
-  it.each(everyState.filter(({ phase }) => phase !== 'requesting').map((state) => [state.phase, state] as const))(
-    'gets a fresh link: %s',
-    (_, state) => {
-      expect(after(state, { type: 'reload' })).toMatchObject({ phase: 'queued', need: { heals: false, retryAt: 0 } })
-    },
-  )
+  it.each(
+    everyState
+      .filter(({ phase }) => phase !== 'requesting' && phase !== 'ready')
+      .map((state) => [state.phase, state] as const),
+  )('gets a fresh link: %s', (_, state) => {
+    expect(after(state, { type: 'reload' })).toMatchObject({ phase: 'queued', need: { heals: false, retryAt: 0 } })
+  })
 
   it('gets the one that is being asked for', () => {
     expect(after(requesting, { type: 'reload' })).toBe(requesting)
+  })
+
+  it('gets the one that only waits for another tab, and keeps its place in the line', () => {
+    expect(after(ready, { type: 'reload' })).toBe(ready)
   })
 
   it('gets the one that waits unopened', () => {

@@ -66,7 +66,8 @@ export function nextState(state: FrameState, event: FrameEvent, moment: Moment):
         ? { phase: 'failed', error: event.error }
         : state
     case 'reload':
-      return phase === 'requesting'
+      // What is asked for already would only lose its turn.
+      return phase === 'requesting' || phase === 'ready'
         ? state
         : seek({ ...asked, link: 'need' in state ? state.need.link : undefined }, moment)
   }

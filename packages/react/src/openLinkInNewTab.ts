@@ -1,9 +1,8 @@
 import { ConversationFrameError } from './ConversationFrameError.js'
 import type { FrameSettings } from './frameSettings.js'
-import { linkForOne } from './linkRequests.js'
-import { takeTurn } from './loginTurn.js'
+import { type EndTurn, takeTurn } from './loginTurn.js'
 import { now } from './now.js'
-import { requestLink } from './requestLink.js'
+import { obtainLink } from './obtainLink.js'
 
 /**
  * Opens a target in a new tab by a link of its own. The tab is opened before anything is waited for, since a browser blocks
@@ -19,10 +18,10 @@ export async function openLinkInNewTab(settings: FrameSettings, waitingText: str
   if (!tab) throw new ConversationFrameError('popup_blocked', 'call it in a click')
   tab.opener = null
   tab.document.title = waitingText
-  const endTurn = await turn(settings)
+  const endTurn = await turn()
   try {
-    await login(tab, settings)
-    void settled(tab, settings).then(endTurn)
+    if (await login(tab, settings)) void settled(tab, settings).then(endTurn)
+    else endTurn()
   } catch (error) {
     endTurn()
     tab.close()
@@ -30,31 +29,33 @@ export async function openLinkInNewTab(settings: FrameSettings, waitingText: str
   }
 }
 
-function turn({ loginOrigins }: FrameSettings): Promise<() => void> {
+function turn(): Promise<EndTurn> {
   return new Promise((resolve) => {
-    const endTurn = takeTurn(loginOrigins.join(' '), (turn) => {
+    const endTurn = takeTurn((turn) => {
       if (turn === 'opens') resolve(endTurn)
     })
   })
 }
 
-async function login(tab: Window, settings: FrameSettings): Promise<void> {
-  // The person closed the tab while another login had the turn.
-  if (tab.closed) return
-  const mint = (signal: AbortSignal) => requestLink(settings.target, settings, signal)
-  const link = await linkForOne(settings.poolKey, mint, new AbortController().signal)
+/** Whether the tab is on its way to the vendor: the person may have closed it while it waited. */
+async function login(tab: Window, settings: FrameSettings): Promise<boolean> {
+  if (tab.closed) return false
+  const link = await obtainLink(settings, new AbortController().signal)
   if (now() >= link.opensUntil) throw new ConversationFrameError('timeout', 'the link came too late')
   const url = tab.closed ? undefined : link.take()
   if (url) tab.location.replace(url)
+  return url !== undefined
 }
 
-/** All that can be seen of another tab: that its document has become the vendor's, or that it is gone. */
+/**
+ * All that can be seen of another tab: that its document has become the vendor's, or that it is gone. Where the page has a
+ * `Cross-Origin-Opener-Policy`, it seems to be gone as soon as the vendor's document comes.
+ */
 function settled(tab: Window, { settleTime, loadTimeout }: FrameSettings): Promise<void> {
   const latest = now() + loadTimeout
   return new Promise((resolve) => {
     const look = () => {
-      if (tab.closed) resolve()
-      else if (isForeign(tab)) setTimeout(resolve, settleTime)
+      if (tab.closed || isForeign(tab)) setTimeout(resolve, settleTime)
       else if (now() >= latest) resolve()
       else setTimeout(look, 100)
     }

@@ -23,11 +23,13 @@ export function watchWorld(container: HTMLElement, lazy: boolean, told: WorldLis
     },
     { signal },
   )
-  // A container that is not in the page yet is seen the same way as one that is far from the viewport.
   if (lazy || !container.isConnected) {
-    const observer = new IntersectionObserver((entries) => told.seen(entries.at(-1)?.isIntersecting === true), {
-      rootMargin: '200px',
-    })
+    const observer = lazy
+      ? new IntersectionObserver((entries) => told.seen(entries.at(-1)?.isIntersecting === true), {
+          rootMargin: '200px',
+        })
+      : // An element that comes into the page gets a size, wherever it stands there.
+        new ResizeObserver(told.changed)
     observer.observe(container)
     signal.addEventListener('abort', () => observer.disconnect())
   }
