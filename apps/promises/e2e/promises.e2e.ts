@@ -22,6 +22,8 @@ const surfaces = [
   'localStorage',
   'sessionStorage',
   'window.name',
+  'IndexedDB',
+  'Cache',
   'React',
 ]
 
@@ -41,6 +43,22 @@ function showLinkEverywhere(): void {
   window.promises.render({ type: 'frame', id: 'watched', props }, 'another')
 }
 
+async function storeLink(): Promise<void> {
+  const link = `${location.origin}/app/login?sso_auth_token=0`
+  const cache = await caches.open('cache')
+  await cache.put(link, new Response())
+  await new Promise((resolve, reject) => {
+    const opening = indexedDB.open('database')
+    opening.onupgradeneeded = () => opening.result.createObjectStore('store', { autoIncrement: true })
+    opening.onerror = reject
+    opening.onsuccess = () => {
+      const transaction = opening.result.transaction('store', 'readwrite')
+      transaction.objectStore('store').add({ link })
+      transaction.oncomplete = resolve
+    }
+  })
+}
+
 describe.each(tested)('$engine', ({ engine, skip }) => {
   describe.skipIf(skip)('keeps the promises', () => {
     let lab: Lab
@@ -57,10 +75,11 @@ describe.each(tested)('$engine', ({ engine, skip }) => {
       const tab = createTab(lab.page, stack)
       await tab.open(frame())
       await tab.shows()
-      expect(await tab.page.evaluate(() => window.promises.leaks())).toEqual([])
+      expect(await tab.page.evaluate(() => window.promises.leaksAndStored())).toEqual([])
       await tab.page.evaluate(showLinkEverywhere)
+      await tab.page.evaluate(storeLink)
       const found = async () => {
-        const leaks = await tab.page.evaluate(() => window.promises.leaks())
+        const leaks = await tab.page.evaluate(() => window.promises.leaksAndStored())
         return new Set(leaks.map((leak) => leak.split(':')[0]))
       }
       await found()

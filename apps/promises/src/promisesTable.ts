@@ -13,9 +13,9 @@ StrictMode, on one origin, the vendor on another, both over HTTPS. The vendor's 
 navigated to, redeemed, replayed (navigated to or redeemed once more) and wasted (expired unseen). It is read at the end, and
 again ten minutes later. No scenario leaves an unhandled rejection or an unexpected line in the console. All the while, in
 every document of the host, those that are left included, a watcher looks for a link: in the DOM through all its changes, the
-address, the history, the storages, the console, errors, messages and callbacks, behind React's devtools hook, in TanStack
-Query's caches and, but for WebKit, in a recording by rrweb. It finds none, and it finds one that is put there on purpose. Host
-and vendor are cross-site, and the vendor's cookie is \`Partitioned\`, unless it is said otherwise.
+address, the history, the storages (at the end of each scenario in IndexedDB and the caches too), the console, errors, messages
+and callbacks, behind React's devtools hook, in TanStack Query's caches and, but for WebKit, in a recording by rrweb. It finds
+none, and it finds one that is put there on purpose. Host and vendor are cross-site, and the vendor's cookie is \`Partitioned\`, unless it is said otherwise.
 
 - *proved*: it holds in that engine.
 - *simulated*: it holds, and something that the driver cannot bring about was overridden in the page. Time is passed by a

@@ -57,9 +57,9 @@ async function leave({ browser, page }: Lab, scenario: Scenario): Promise<void> 
 }
 
 async function checkPage({ page }: Tab): Promise<void> {
-  const { uncaught, leaks } = await page.evaluate(() => ({
+  const { uncaught, leaks } = await page.evaluate(async () => ({
     uncaught: window.promises.events.filter(({ type }) => type === 'uncaught'),
-    leaks: window.promises.leaks(),
+    leaks: await window.promises.leaksAndStored(),
   }))
   expect(uncaught).toEqual([])
   expect(leaks).toEqual([])

@@ -20,6 +20,8 @@ export interface Stack extends AsyncDisposable {
   policy: string | undefined
   /** Cache-Control of the host's pages; `no-store` refuses the bfcache. */
   caching: 'no-store' | undefined
+  /** Cross-Origin-Opener-Policy of the host's pages. */
+  openerPolicy: 'same-origin' | undefined
   /** A page of the host. */
   page(path: string, search?: Record<string, string>): string
 }
@@ -61,12 +63,13 @@ export async function startStack({ sites = 'cross-site', vendor: options }: Stac
     const [, version = '', file = ''] = pathname.split('/')
     const content = file && (await buildHostPage(version === '18' ? '18' : '19')).get(file)
     if (content) return new Response(content, { headers: { 'content-type': typeOf(file) } })
-    const { policy, caching } = stack
+    const { policy, caching, openerPolicy } = stack
     return new Response(documentOf(searchParams.get('react') ?? '19', pathname), {
       headers: {
         'content-type': 'text/html; charset=utf-8',
         ...(policy && { 'content-security-policy': policy }),
         ...(caching && { 'cache-control': caching }),
+        ...(openerPolicy && { 'cross-origin-opener-policy': openerPolicy }),
       },
     })
   }
@@ -83,6 +86,7 @@ export async function startStack({ sites = 'cross-site', vendor: options }: Stac
     leaks: [],
     policy: undefined,
     caching: undefined,
+    openerPolicy: undefined,
     page: (path, search = {}) =>
       server.url(hostName, `${path}?${new URLSearchParams({ vendor: vendorUrl, ...search })}`),
     [Symbol.asyncDispose]: close,

@@ -42,6 +42,9 @@ export const groups: readonly Group[] = [
     ...views.scenarios.slice(0, 4),
     turns.scenarios[0],
     moves.scenarios[0],
-    users.scenarios[0],
+    moves.scenarios[4],
+    waysOut.scenarios[0],
+    waysOut.scenarios[1],
+    ...users.scenarios,
   ]),
 ]

@@ -145,6 +145,28 @@ export const journeys: Group = {
         await tab.page.waitFor(() => location.pathname === '/elsewhere')
       },
     },
+    {
+      name: 'Forward into the dashboard with bfcache',
+      links: links(0),
+      needs: ['bfcache'],
+      note: 'as above',
+      async run({ tab, stack }) {
+        const origin = stack.server.url('vendor.localhost', '')
+        stack.intercept = () => Response.json({ url: `${origin}/plain`, expiresInSeconds: 300 })
+        await tab.open(nothing, '/start')
+        await tab.open(frame({ loginOrigins: [origin] }))
+        await tab.loads(1)
+        await tab.settles()
+        await tab.mark()
+        await tab.page.back()
+        await tab.page.waitFor(() => location.pathname === '/start')
+        await tab.page.forward()
+        await arrived(tab, 'from bfcache')
+        await tab.reaches('open')
+        expect(await tab.isInPlace()).toBe(true)
+        expect(stack.asked).toBe(1)
+      },
+    },
     backAfterRedirect,
     backWithConversationUrl,
   ],

@@ -1,7 +1,7 @@
 import type { Page } from '@conversation-frame/browsers'
 import { expect } from 'vitest'
 import { type Group, links } from '../../src/Scenario.js'
-import { frame, link } from '../../src/Scene.js'
+import { frame, link, list } from '../../src/Scene.js'
 import type { Stack } from '../../src/startStack.js'
 
 async function showsConversation(page: Page): Promise<void> {
@@ -58,6 +58,28 @@ export const waysOut: Group = {
         await tab.open(link())
         const popup = await tab.page.waitForPopup(() => tab.page.click('[data-conversation-link]'))
         await showsConversation(popup)
+      },
+    },
+    {
+      name: 'new tab from a page with `Cross-Origin-Opener-Policy: same-origin`',
+      links: links(3),
+      needs: ['popups'],
+      cannot: { firefox: 'its driver loses a page that changes its process for that policy' },
+      note: 'the host is told that the tab is closed as soon as the vendor is there: the next login waits for it all the same',
+      async run({ tab, stack, ledger }) {
+        stack.openerPolicy = 'same-origin'
+        const settleTime = 60_000
+        await tab.open(list(frame({ settleTime }, 'a')))
+        await tab.shows('a')
+        await tab.pass(settleTime)
+        const popup = await tab.page.waitForPopup(() => tab.page.click('#a [data-part="new-tab"]'))
+        await showsConversation(popup)
+        await ledger({ redeemed: 2 })
+        await tab.render(list(frame({ settleTime }, 'a'), frame({}, 'b')))
+        await tab.pass(settleTime / 2)
+        expect(stack.asked).toBe(2)
+        await tab.pass(settleTime / 2)
+        await tab.shows('b')
       },
     },
     {

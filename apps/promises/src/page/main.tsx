@@ -7,7 +7,7 @@ import { createRoot, type Root } from 'react-dom/client'
 import type { Scene } from '../Scene.js'
 import { events, type HostEvent, loadsOf, watchPage } from './log.js'
 import { SceneView } from './SceneView.js'
-import { leaks } from './watch.js'
+import { leaks, leaksAndStored } from './watch.js'
 
 declare global {
   interface Window {
@@ -19,6 +19,8 @@ declare global {
       loadsOf(iframe: HTMLIFrameElement): number
       /** Where a link could be seen in this document. */
       leaks(): string[]
+      /** The same, with what it has stored. */
+      leaksAndStored(): Promise<string[]>
       reactVersion: string
     }
   }
@@ -51,6 +53,7 @@ window.promises = {
   events,
   loadsOf,
   leaks,
+  leaksAndStored,
   reactVersion: version,
 }
 

@@ -12,6 +12,12 @@ export function leaks(): string[] {
   return watching.leaks()
 }
 
+/** The same once what the page has stored was looked at too. */
+export async function leaksAndStored(): Promise<string[]> {
+  await watching.stored()
+  return leaks()
+}
+
 // A page that is left can be asked no more. It is silent when there is nothing to tell.
 addEventListener('pagehide', () => {
   const found = leaks()
