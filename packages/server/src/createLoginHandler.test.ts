@@ -131,6 +131,9 @@ const failures: [name: string, answer: Scripted, status: number, code: string][]
   ['HTTP 500', new Response('', { status: 500 }), 502, 'vendor_unavailable'],
   ['HTTP 429', new Response('', { status: 429 }), 503, 'vendor_unavailable'],
   ['HTTP 500 with a documented reason', Response.json({ reason: 36 }, { status: 500 }), 404, 'conversation_not_found'],
+  ['HTTP 422 with a reason alone', Response.json({ reason: 37 }, { status: 422 }), 422, 'contact_invalid'],
+  ['HTTP 422 in words alone', Response.json({ error: 'vendor-words' }, { status: 422 }), 502, 'vendor_unavailable'],
+  ['HTTP 422 without a body', new Response('', { status: 422 }), 502, 'vendor_unavailable'],
   [
     'a redirect',
     new Response(null, { status: 307, headers: { location: 'https://elsewhere.example/' } }),
@@ -158,6 +161,8 @@ describe('a vendor that answers', () => {
     expect(response.headers.get('cache-control')).toBe('no-store')
     const problem = problemBody.parse(await response.json())
     expect(problem).toMatchObject({ status, code })
+    // Nothing in the vendor's answers is fit to be passed on as one.
+    expect(problem.detail).toBeUndefined()
     expect(response.status).toBe(status)
     expect(events.at(-1)).toMatchObject({ type: 'vendor_failed', code, status, ...agent, conversationId: 165 })
   })
