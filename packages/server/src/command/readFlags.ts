@@ -32,7 +32,10 @@ export function readFlags(args: string[]) {
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
     return { values, command: positionals.join(' ') }
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error))
+    // Node goes on with advice about arguments that begin with a dash, of which this command has none.
+    throw new UsageError(
+      error instanceof Error ? error.message.replace(/\. To specify a positional.*$/s, '') : String(error),
+    )
   }
 }
 

@@ -18,7 +18,7 @@ describe('the command line', () => {
   describe.each<[why: string, args: string[], env: object, text: string]>([
     ['an unknown command', ['cure'], {}, 'There is no command "cure"'],
     ['a word too much', ['doctor', 'now'], {}, 'There is no command "doctor now"'],
-    ['a slip in a flag', ['doctor', '--acount', '1'], {}, "'--acount'"],
+    ['a slip in a flag', ['doctor', '--acount', '1'], {}, "Unknown option '--acount'"],
     ['a flag without its value', ['mint', '--account'], {}, "'--account <value>'"],
     ['an account', ['doctor', '--account', 'x', '--agent', '1'], {}, '--account must be a positive integer, not "x"'],
     ['an account', ['mint'], { PARTNER_ACCOUNT_ID: '12a' }, 'PARTNER_ACCOUNT_ID must be a positive integer, not "12a"'],
@@ -74,6 +74,7 @@ describe('the command line', () => {
       expect({ code, out }).toEqual({ code: 2, out: '' })
       expect(err).toContain(text)
       expect(err).toContain('conversation-frame --help')
+      expect(err.split('\n')).toHaveLength(2)
       expect(simulator.ledger.totals()).toMatchObject({ accessTokens: 0 })
     })
 

@@ -89,7 +89,7 @@ function causeOf(error: LoginError, events: readonly PartnerEvent[]): Pick<Diagn
     return { name: 'target', words: [what, 'Correct --phone, --email, --conversation or --inbox.'] }
   }
   if (error instanceof ForeignLoginOrigin) {
-    const advice = `If ${error.origin} is your vendor's, add it to loginOrigins of the server and of the frame (--login-origin).`
+    const advice = `If ${error.origin} is your vendor's, add it to loginOrigins of the server and of the frame, and here to --login-origin (or PARTNER_LOGIN_ORIGINS).`
     return { name: 'origin', words: [what, advice] }
   }
   const isToken = last === 'token_refused'
@@ -110,7 +110,9 @@ function causeOf(error: LoginError, events: readonly PartnerEvent[]): Pick<Diagn
   return { name, words: [what, advice] }
 }
 
-/** The error's own words without the code and the page, which the finding ends with. */
-function saidBy({ message }: LoginError): string {
-  return message.replace(/ \(\w+, see \S+\)$/, '')
+/** The error's own words without what the finding ends with. */
+function saidBy({ status, message }: LoginError): string {
+  // Its own speak of an option that a command does not have.
+  if (status === 504) return 'The vendor did not answer in time'
+  return message.replace(/(?: \(reason \d+\))? \(\w+, see \S+\)$/, '')
 }

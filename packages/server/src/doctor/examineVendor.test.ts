@@ -1,5 +1,5 @@
 import type { Faults } from '@conversation-frame/simulator'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { agent, conversation, type ReadCheck, runInSimulator as run, type World } from '../../testing/runInSimulator.js'
 import { watch } from '../../testing/secretWatch.js'
 
@@ -98,6 +98,20 @@ describe('doctor', () => {
     const { outcomes, code } = await doctor(['--redeem'], { faults: { redeem: { status: 429 } } })
     expect(outcomes).toMatchObject({ redeem: 'failed' })
     expect(code).toBe(1)
+  })
+
+  it('does not wait for ever for a vendor that hangs, and advises no option that it does not have', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const done = doctor([], { faults: { accessToken: { hang: true } } })
+    await vi.advanceTimersByTimeAsync(5_000)
+    vi.useRealTimers()
+    const { checks } = await done
+    expect(checks[0]).toMatchObject({
+      name: 'credentials',
+      outcome: 'failed',
+      finding: expect.stringMatching(/^The vendor did not answer in time \(vendor_unavailable, /),
+      advice: expect.stringContaining('--base-url'),
+    })
   })
 
   it('names what it was not told enough to look at', async () => {
