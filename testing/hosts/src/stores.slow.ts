@@ -38,8 +38,11 @@ beforeEach(async () => {
   vendor.simulator.faults.set({ accessToken: { delay: 500 } })
 })
 afterEach(async () => {
-  for (const end of ends.splice(0)) await end()
-  await server.stop()
+  try {
+    for (const end of ends.splice(0)) await end()
+  } finally {
+    await server.stop()
+  }
 })
 afterAll(async () => {
   await tap?.stop()
