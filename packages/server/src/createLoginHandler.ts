@@ -12,6 +12,7 @@ import type { LoginLink } from './LoginLink.js'
 import type { PartnerClient } from './PartnerClient.js'
 import { problemResponse, secureHeaders } from './problemResponse.js'
 import { readTarget } from './readTarget.js'
+import { textResponse } from './textResponse.js'
 import { allowedMethods, wrongMethod } from './wrongMethod.js'
 
 /** How a login endpoint decides and answers. */
@@ -92,7 +93,7 @@ export function createLoginHandler(options: LoginHandlerOptions): LoginHandler {
       const link = await attempt.race(mint(request, attempt))
       report(attempt.minted(link.expiresInSeconds))
       const headers = { ...secureHeaders, 'content-type': 'application/json', ...cors }
-      return new Response(bodyOf(link), { headers })
+      return textResponse(bodyOf(link), { headers })
     } catch (thrown) {
       const { error, event } = attempt.failed(thrown)
       report(event)

@@ -161,3 +161,35 @@ it('keeps several cookies apart', async () => {
   const response = await fetch(url)
   expect(response.headers.getSetCookie()).toEqual(['a=1', 'b=2'])
 })
+
+it('sends what the host made of the answer: headers of its own, and a body in place of ours', async () => {
+  const { handler } = loginEndpoint()
+  const hosts = {
+    async traced(request: Request) {
+      const response = await handler(request)
+      response.headers.set('x-request-id', '7')
+      return response
+    },
+    async wrapped(request: Request) {
+      const response = await handler(request)
+      return new Response(`{"data":${await response.text()}}`, response)
+    },
+    async logged(request: Request) {
+      const response = await handler(request)
+      await response.clone().text()
+      return response
+    },
+  }
+  async function ask(host: (request: Request) => Promise<Response>) {
+    const { url } = await serve(createNodeListener(host))
+    return fetch(url, { ...post, body: JSON.stringify(target) })
+  }
+  expect((await ask(hosts.traced)).headers.get('x-request-id')).toBe('7')
+  expect(await (await ask(hosts.wrapped)).json()).toMatchObject({ data: { url: okAnswer.login } })
+  expect(await (await ask(hosts.logged)).json()).toMatchObject({ url: okAnswer.login })
+})
+
+it('sends a text of any script whole', async () => {
+  const { url } = await serve(createNodeListener(() => new Response('שיחה עם דנה')))
+  expect(await (await fetch(url)).text()).toBe('שיחה עם דנה')
+})

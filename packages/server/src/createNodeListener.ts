@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { LoginError } from './LoginError.js'
 import { problemResponse } from './problemResponse.js'
+import { unreadText } from './textResponse.js'
 import { allowedMethods, wrongMethod } from './wrongMethod.js'
 
 /** What body parsers and routers leave on a request. */
@@ -105,7 +106,8 @@ async function send(answered: Response, request: IncomingMessage, response: Serv
   if (response.destroyed) return
   response.statusCode = answered.status
   for (const [name, value] of answered.headers) response.appendHeader(name, value)
-  const body = Buffer.from(await answered.arrayBuffer())
+  const text = unreadText(answered)
+  const body = text === undefined ? Buffer.from(await answered.arrayBuffer()) : Buffer.from(text)
   // A body that was not read to its end would be taken for the next request.
   if (!request.complete && request.httpVersionMajor === 1) response.setHeader('connection', 'close')
   if (answered.status !== 204) response.setHeader('content-length', body.length)

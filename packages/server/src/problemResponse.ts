@@ -1,5 +1,6 @@
 import { endpointErrors, errorPage, type ProblemBody } from '@conversation-frame/contract'
 import type { LoginError } from './LoginError.js'
+import { textResponse } from './textResponse.js'
 
 /** On every answer: it is for this browser, now, and must be taken for what it says it is. */
 export const secureHeaders = {
@@ -19,5 +20,5 @@ export function problemResponse(error: LoginError, headers: Record<string, strin
     body.retryAfterSeconds = retryAfterSeconds
     all['retry-after'] = String(Math.ceil(retryAfterSeconds))
   }
-  return new Response(JSON.stringify(body), { status, headers: all })
+  return textResponse(JSON.stringify(body), { status, headers: all })
 }
