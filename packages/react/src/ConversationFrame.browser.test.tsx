@@ -327,6 +327,30 @@ describe('a frame in a part of the page that is put in place later', () => {
   })
 })
 
+describe('a frame whose part of the page is taken out by the host', () => {
+  it('while it waits for its turn is opened when that part is back', async () => {
+    const stack = await startStack()
+    await stack.faults({ loginPage: { hang: true, times: 1 } })
+    const place = document.createElement('div')
+    onTestFinished(() => place.remove())
+    document.body.append(place)
+    const both = (other: ReactNode) => (
+      <>
+        <section>{other}</section>
+        {createPortal(frameOf(stack), place)}
+      </>
+    )
+    const { container, render } = mount(both(frameOf(stack)))
+    await expect.poll(() => statuses(container)).toEqual(['opening'])
+    place.remove()
+    render(both(null))
+    await expect.poll(() => statuses(container)).toEqual([])
+    await expect.poll(async () => (await navigator.locks.query()).held).toEqual([])
+    document.body.append(place)
+    await opened(place)
+  })
+})
+
 describe('a lazy frame', () => {
   it('that was eager before its turn came is still seen', async () => {
     const stack = await startStack()

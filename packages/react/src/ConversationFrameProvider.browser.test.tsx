@@ -34,6 +34,17 @@ describe('prefetch', () => {
     await redeemed(stack)
   })
 
+  it('mints nothing for a conversation that is opening', async () => {
+    const stack = await startStack()
+    await stack.faults({ loginPage: { hang: true, times: 1 } })
+    const view = mount([<Prefetch key="prefetch" stack={stack} />, <div key="frame">{frameOf(stack)}</div>])
+    await expect.poll(() => statuses(view.container)).toEqual(['opening'])
+    await page.getByRole('button', { name: 'Prefetch' }).click()
+    view.render([<Prefetch key="prefetch" stack={stack} />])
+    await settled()
+    expect(await stack.ledger()).toMatchObject({ minted: 1 })
+  })
+
   it('mints nothing for a conversation that is open', async () => {
     const stack = await startStack()
     const view = mount([<Prefetch key="prefetch" stack={stack} />, <div key="frame">{frameOf(stack)}</div>])
@@ -45,19 +56,36 @@ describe('prefetch', () => {
 
   it('is for the user, whatever providers come and go meanwhile', async () => {
     const stack = await startStack()
-    const within = (sessionKey: string, child: ReactNode) => (
-      <ConversationFrameProvider sessionKey={sessionKey}>
+    const within = (key: string, child: ReactNode) => (
+      <ConversationFrameProvider key={key} sessionKey="u1">
         <Prefetch stack={stack} />
         {child}
       </ConversationFrameProvider>
     )
-    const view = mount(within('u1', null))
+    const view = mount(within('one page', null))
+    await page.getByRole('button', { name: 'Prefetch' }).click()
+    await expect.poll(stack.ledger).toMatchObject({ minted: 1 })
+    flushSync(() => view.render(within('another page', null)))
+    view.render(within('another page', frameOf(stack)))
+    await opened(view.container)
+    await redeemed(stack)
+  })
+
+  it('is forgotten with the last provider, whoever comes then', async () => {
+    const stack = await startStack()
+    const within = (child: ReactNode) => (
+      <ConversationFrameProvider>
+        <Prefetch stack={stack} />
+        {child}
+      </ConversationFrameProvider>
+    )
+    const view = mount(within(null))
     await page.getByRole('button', { name: 'Prefetch' }).click()
     await expect.poll(stack.ledger).toMatchObject({ minted: 1 })
     flushSync(() => view.render(null))
-    view.render(within('u1', frameOf(stack)))
+    view.render(within(frameOf(stack)))
     await opened(view.container)
-    await redeemed(stack)
+    await expect.poll(stack.ledger).toMatchObject({ minted: 2, navigated: 1 })
   })
 
   it('is forgotten when another user comes, even if the former one comes back', async () => {

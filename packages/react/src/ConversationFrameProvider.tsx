@@ -1,5 +1,5 @@
 'use client'
-import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
 import { createFrameRegistry, type FrameRegistry } from './createFrameRegistry.js'
 import type { Budget, ConversationUrl, EndpointOptions } from './frameSettings.js'
 import { type ConversationFrameLabelChanges, type ConversationFrameLocale, english } from './labels.js'
@@ -46,16 +46,24 @@ const Context = createContext<FrameContext>({ registry: createFrameRegistry(), k
 export function ConversationFrameProvider({ children, ...props }: ConversationFrameProviderProps) {
   const [registry] = useState(createFrameRegistry)
   const { sessionKey = '', keepAlive = 0, locale = english } = props
-  const user = useRef(sessionKey)
-  useEffect(() => {
-    // Not when the provider goes: another one may serve the same user, and StrictMode only pretends.
-    if (user.current !== sessionKey) dropPrefetched(user.current)
-    user.current = sessionKey
-    registry.keepOnly(sessionKey)
-  }, [registry, sessionKey])
+  useEffect(() => registry.keepOnly(sessionKey), [registry, sessionKey])
+  useEffect(() => serveUser(sessionKey), [sessionKey])
   // After what the frames below have to say: an Activity hides both, and then they stay.
   useEffect(() => () => queueMicrotask(() => registry.trim(0)), [registry])
   return <Context.Provider value={{ ...props, registry, keepAlive, locale }}>{children}</Context.Provider>
+}
+
+const users = new Map<string, number>()
+
+/** Until the returned function is called. With the last provider of a user go the links that were minted ahead. */
+function serveUser(sessionKey: string): () => void {
+  const count = (change: number) => users.set(sessionKey, (users.get(sessionKey) ?? 0) + change)
+  count(1)
+  return () => {
+    count(-1)
+    // Another provider may come at the same moment, and StrictMode only pretends that this one goes.
+    queueMicrotask(() => users.get(sessionKey) || dropPrefetched(sessionKey))
+  }
 }
 
 export function useFrameContext(): FrameContext {

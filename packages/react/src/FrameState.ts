@@ -84,6 +84,11 @@ export function holdsTurn({ phase }: FrameState): boolean {
   return ['queued', 'requesting', 'ready', 'opening', 'settling', 'entering'].includes(phase)
 }
 
+/** Whether its link has been asked for, and all is well as far as can be seen. */
+export function hasLink(state: FrameState): boolean {
+  return state.phase === 'open' || (holdsTurn(state) && state.phase !== 'queued')
+}
+
 export function statusOf(state: FrameState): ConversationFrameStatus {
   switch (state.phase) {
     case 'idle':

@@ -184,7 +184,11 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
     },
 
     /** Keeps a settled frame alive elsewhere in the page; false where the browser cannot. */
-    park: (parking: HTMLElement): boolean => state.phase === 'open' && frame.moveTo(parking),
+    park(parking: HTMLElement): boolean {
+      const moved = state.phase === 'open' && frame.moveTo(parking)
+      if (moved) place = parking
+      return moved
+    },
 
     /** Neither shown, nor hidden in the page, nor kept elsewhere in it. */
     isLost: (): boolean => !attached && !place?.isConnected && !frame.element()?.isConnected,

@@ -1,4 +1,5 @@
 import { createFrame, type Frame, type VendorSession } from './createFrame.js'
+import { hasLink } from './FrameState.js'
 import type { FrameSettings } from './frameSettings.js'
 
 /** The living frames below one provider, and those of them that left the page and stay alive. */
@@ -77,6 +78,6 @@ export function createFrameRegistry() {
     /** Whether a view would need a login, and so a link. */
     needsLogin: (settings: FrameSettings): boolean =>
       !(settings.conversationUrl && settings.target.conversationId && sessionFor(settings)) &&
-      ![...frames].some((frame) => frame.key === settings.key && !frame.isLost() && frame.state().phase === 'open'),
+      ![...frames].some((frame) => frame.key === settings.key && !frame.isLost() && hasLink(frame.state())),
   }
 }

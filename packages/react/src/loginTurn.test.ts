@@ -96,7 +96,7 @@ describe('a login of another tab', () => {
         tab.end = end
       })
     }
-    void locks.request('conversation-frame', new AbortController(), run)
+    void locks.request('conversation-frame 1', new AbortController(), run)
     return tab
   }
 
@@ -144,21 +144,48 @@ describe('a login of another tab', () => {
   })
 })
 
-it('waits a minute for a tab that stands still, and no longer', async () => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-  onTestFinished(() => void vi.useRealTimers())
-  const locks = webLocks()
-  vi.stubGlobal('navigator', { locks })
-  const { told, join, leave } = line()
-  void locks.request('conversation-frame', new AbortController(), () => new Promise(() => {}))
-  join('here')
-  await tick()
-  vi.advanceTimersByTime(59_999)
-  expect(told).toEqual(['here asks'])
-  vi.advanceTimersByTime(1)
-  expect(told).toEqual(['here asks', 'here opens'])
-  await leave('here')
-  expect(vi.getTimerCount()).toBe(0)
+describe('a tab that stands still', () => {
+  function standing() {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const locks = webLocks()
+    vi.stubGlobal('navigator', { locks })
+    void locks.request('conversation-frame 1', new AbortController(), () => new Promise(() => {}))
+    return locks
+  }
+
+  it('is waited for 90 seconds, and no longer', async () => {
+    standing()
+    const { told, join, leave } = line()
+    join('here')
+    await tick()
+    vi.advanceTimersByTime(89_999)
+    await tick()
+    expect(told).toEqual(['here asks'])
+    vi.advanceTimersByTime(1)
+    await tick()
+    expect(told).toEqual(['here asks', 'here opens'])
+    await leave('here')
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it('is passed by one tab at a time', async () => {
+    const locks = standing()
+    let end = () => {}
+    const { told, join, leave } = line()
+    join('here')
+    await tick()
+    // Another tab has lost its patience before.
+    void locks.request('conversation-frame 2', new AbortController(), () => new Promise<void>((done) => (end = done)))
+    vi.advanceTimersByTime(90_000)
+    await tick()
+    expect(told).toEqual(['here asks'])
+    end()
+    await tick()
+    expect(told).toEqual(['here asks', 'here opens'])
+    await leave('here')
+    expect(vi.getTimerCount()).toBe(0)
+  })
 })
 
 it('holds nobody up by what goes wrong when it opens', async () => {

@@ -8,10 +8,10 @@ export type Turn = 'waits' | 'asks' | 'opens'
 export type EndTurn = () => void
 
 /**
- * Milliseconds that another tab's login is waited for. None of ours lasts longer: a tab that stands still, in an `alert` or
- * a debugger, would hold up all others.
+ * Milliseconds that the logins of other tabs are waited for. With the default times none lasts longer: a tab that stands
+ * still, in an `alert` or a debugger, would hold up all others.
  */
-const patience = 60_000
+const patience = 90_000
 
 /** The end of the last login in line. */
 let line = Promise.resolve()
@@ -47,11 +47,14 @@ export function takeTurn(tell: (turn: 'asks' | 'opens') => void): EndTurn {
   void former.then(() => {
     if (signal.aborted) return
     const locks: LockManager | undefined = globalThis.navigator?.locks
-    if (locks) {
-      // Before anything else: the answer is waited for. Rejected when it is left, or in an opaque origin.
-      locks.request('conversation-frame', { signal }, open).catch(open)
-      timer = setTimeout(open, patience)
+    /** All who lose patience with a tab line up once more, behind each other, and for that tab as before. */
+    const wait = (round: number) => {
+      timer = setTimeout(wait, patience, round + 1)
+      // Rejected when it is left, or in an opaque origin.
+      locks?.request(`conversation-frame ${round}`, { signal }, open).catch(open)
     }
+    // Before anything else: the answer is waited for.
+    if (locks) wait(1)
     tell('asks')
     if (!locks) void open()
   })

@@ -470,6 +470,11 @@ describe('a person who reloads', () => {
     expect(after(ready, { type: 'reload' })).toBe(ready)
   })
 
+  it('gets one at once where only an entry was to wait for its turn', () => {
+    const queued: FrameState = { phase: 'queued', need: { ...need, enters: true } }
+    expect(after(queued, { type: 'reload' }, { turn: 'asks' }).phase).toBe('requesting')
+  })
+
   it('gets the one that waits unopened', () => {
     expect(after(idle('idle', { heals: true, link }), { type: 'reload' })).toMatchObject({ need: { link } })
   })

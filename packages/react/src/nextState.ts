@@ -65,11 +65,13 @@ export function nextState(state: FrameState, event: FrameEvent, moment: Moment):
       return phase === 'opening' || phase === 'settling' || phase === 'entering'
         ? { phase: 'failed', error: event.error }
         : state
-    case 'reload':
+    case 'reload': {
       // What is asked for already would only lose its turn.
-      return phase === 'requesting' || phase === 'ready'
-        ? state
-        : seek({ ...asked, link: 'need' in state ? state.need.link : undefined }, moment)
+      if (phase === 'requesting' || phase === 'ready') return state
+      const next = seek({ ...asked, link: 'need' in state ? state.need.link : undefined }, moment)
+      // Its turn may have come, to enter without a login.
+      return phase === 'queued' ? proceed(next, moment) : next
+    }
   }
 }
 

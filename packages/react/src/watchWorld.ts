@@ -23,13 +23,12 @@ export function watchWorld(container: HTMLElement, lazy: boolean, told: WorldLis
     },
     { signal },
   )
-  if (lazy || !container.isConnected) {
-    const observer = lazy
-      ? new IntersectionObserver((entries) => told.seen(entries.at(-1)?.isIntersecting === true), {
-          rootMargin: '200px',
-        })
-      : // An element that comes into the page gets a size, wherever it stands there.
-        new ResizeObserver(told.changed)
+  const near = (entries: IntersectionObserverEntry[]) => told.seen(entries.at(-1)?.isIntersecting === true)
+  // An element that comes into the page, or comes back, gets a size, wherever it stands there.
+  const observer = lazy
+    ? new IntersectionObserver(near, { rootMargin: '200px' })
+    : 'ResizeObserver' in window && new ResizeObserver(told.changed)
+  if (observer) {
     observer.observe(container)
     signal.addEventListener('abort', () => observer.disconnect())
   }
