@@ -163,16 +163,19 @@ describe('keepAlive', () => {
   it('tells of a navigation once, also when the frame comes back', async () => {
     const stack = await startStack()
     const onNavigate = vi.fn()
+    // A page that loads once: how long the vendor's own takes between its two loads is not this test's matter.
+    const url = `${stack.loginOrigin}/health`
+    const endpoint = async () => ({ url, expiresInSeconds: 300 })
     const around = (isShown: boolean) => (
       <ConversationFrameProvider keepAlive={1}>
-        {isShown && <section>{frameOf(stack, { onNavigate })}</section>}
+        {isShown && <section>{frameOf(stack, { endpoint, onNavigate })}</section>}
       </ConversationFrameProvider>
     )
     const view = mount(around(true))
     await opened(view.container)
     await settled()
     const iframe = view.container.querySelector('iframe')
-    const again = () => iframe?.contentWindow?.location.replace(`${stack.loginOrigin}/health`)
+    const again = () => iframe?.contentWindow?.location.replace(url)
     again()
     await expect.poll(() => onNavigate.mock.calls.length).toBe(1)
     view.render(around(false))

@@ -48,13 +48,13 @@ export function takeTurn(tell: (turn: 'asks' | 'opens') => void): EndTurn {
     if (signal.aborted) return
     const locks: LockManager | undefined = globalThis.navigator?.locks
     /** All who lose patience with a tab line up once more, behind each other, and for that tab as before. */
-    const wait = (round: number) => {
-      timer = setTimeout(wait, patience, round + 1)
+    const wait = (locks: LockManager, round = 1) => {
+      timer = setTimeout(wait, patience, locks, round + 1)
       // Rejected when it is left, or in an opaque origin.
-      locks?.request(`conversation-frame ${round}`, { signal }, open).catch(open)
+      locks.request(`conversation-frame ${round}`, { signal }, open).catch(open)
     }
     // Before anything else: the answer is waited for.
-    if (locks) wait(1)
+    if (locks) wait(locks)
     tell('asks')
     if (!locks) void open()
   })

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { ConversationFrameError, type ConversationFrameErrorCode } from './ConversationFrameError.js'
-import { type FrameState, firstEntry, firstView, holdsTurn, type Need, statusOf, wakeAt } from './FrameState.js'
+import {
+  type FrameState,
+  firstEntry,
+  firstView,
+  hasLink,
+  holdsTurn,
+  type Need,
+  statusOf,
+  wakeAt,
+} from './FrameState.js'
 import { createLoginLink } from './LoginLink.js'
 import { type FrameEvent, type Moment, nextState } from './nextState.js'
 
@@ -151,6 +160,18 @@ describe('the turn', () => {
   it('is held from the queue until the conversation is there, and in no other state', () => {
     const holders = everyState.filter(holdsTurn).map(({ phase }) => phase)
     expect(holders).toEqual(['queued', 'requesting', 'ready', 'opening', 'settling', 'entering'])
+  })
+
+  it('is what a link is asked for with', () => {
+    const withLink = everyState.filter(hasLink).map(({ phase }) => phase)
+    expect(withLink).toEqual(['requesting', 'ready', 'opening', 'settling', 'entering', 'open'])
+  })
+
+  it('that has come already serves a reload from the queue, and no other', () => {
+    expect(after(queued, { type: 'reload' }, opens)).toMatchObject({ phase: 'requesting' })
+    for (const state of everyState.filter(({ phase }) => !['queued', 'requesting', 'ready'].includes(phase))) {
+      expect(after(state, { type: 'reload' }, opens).phase).toBe('queued')
+    }
   })
 })
 
