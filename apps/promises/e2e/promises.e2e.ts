@@ -59,6 +59,18 @@ async function storeLink(): Promise<void> {
   })
 }
 
+/** A later scenario may be served from the same port. */
+async function forgetLinks(): Promise<void> {
+  localStorage.clear()
+  sessionStorage.clear()
+  await caches.delete('cache')
+  await new Promise((resolve, reject) => {
+    const deleting = indexedDB.deleteDatabase('database')
+    deleting.onsuccess = resolve
+    deleting.onerror = reject
+  })
+}
+
 describe.each(tested)('$engine', ({ engine, skip }) => {
   describe.skipIf(skip)('keeps the promises', () => {
     let lab: Lab
@@ -91,6 +103,8 @@ describe.each(tested)('$engine', ({ engine, skip }) => {
       expect(stack.leaks).toEqual([])
       await tab.open(nothing)
       await expect.poll(() => stack.leaks, { timeout: 10_000 }).toHaveLength(1)
+      await tab.page.evaluate(forgetLinks)
+      expect(await tab.page.evaluate(() => window.promises.leaksAndStored())).toEqual([])
       await lab.page.goto('about:blank')
     })
 
