@@ -34,6 +34,8 @@ const browser = () => ({
 // On a busy machine a browser may need seconds for what takes it milliseconds elsewhere.
 const expect = { poll: { timeout: 10_000 } }
 
+const cookies = ['apps/promises/e2e/cookies.e2e.ts']
+
 /** A test's suffix picks its environment. */
 export default defineConfig({
   test: {
@@ -54,19 +56,19 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['apps/*/e2e/**/*.e2e.ts'],
+          exclude: cookies,
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
           expect,
         },
       },
-      // What those stand on: the browsers as they are driven, and the simulated vendor in them (`npm run test:slow`).
+      // What those stand on: the browsers as they are driven, their cookies, and the simulated vendor in them (`npm run test:slow`).
       {
         resolve,
         ssr,
         test: {
           name: 'engines',
-          include: ['testing/*/src/**/*.e2e.ts'],
+          include: ['testing/*/src/**/*.e2e.ts', ...cookies],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           fileParallelism: false,
