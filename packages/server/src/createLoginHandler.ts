@@ -5,14 +5,14 @@ import { createOriginPolicy } from './createOriginPolicy.js'
 import { createReporter } from './createReporter.js'
 import { isTime } from './isTime.js'
 import type { Limiter } from './Limiter.js'
+import { createResponder, type LoginAnswer } from './LoginAnswer.js'
 import { LoginAttempt } from './LoginAttempt.js'
 import { LoginError } from './LoginError.js'
 import type { LoginEvent } from './LoginEvent.js'
 import type { LoginLink } from './LoginLink.js'
 import type { PartnerClient } from './PartnerClient.js'
-import { problemResponse, secureHeaders } from './problemResponse.js'
+import { problemAnswer, secureHeaders } from './problemAnswer.js'
 import { readTarget } from './readTarget.js'
-import { textResponse } from './textResponse.js'
 import { allowedMethods, wrongMethod } from './wrongMethod.js'
 
 /** How a login endpoint decides and answers. */
@@ -79,7 +79,7 @@ export function createLoginHandler(options: LoginHandlerOptions): LoginHandler {
     return partner.loginConversation(login, { signal: attempt, traceparent, onEvent: report })
   }
 
-  return async function handleLogin(request) {
+  async function answer(request: Request): Promise<LoginAnswer> {
     checkRequest(request)
     const attempt = new LoginAttempt(request.signal, deadline)
     const cors = origins.headers(request)
@@ -87,23 +87,25 @@ export function createLoginHandler(options: LoginHandlerOptions): LoginHandler {
       const refusal = origins.refusal(request)
       if (refusal) throw foreignOrigin(refusal)
       if (request.method === 'OPTIONS') {
-        return new Response(null, { status: 204, headers: { ...secureHeaders, allow: allowedMethods, ...cors } })
+        return { status: 204, headers: { ...secureHeaders, allow: allowedMethods, ...cors }, body: null }
       }
       if (request.method !== 'POST') throw wrongMethod(request.method)
       const link = await attempt.race(mint(request, attempt))
       report(attempt.minted(link.expiresInSeconds))
       const headers = { ...secureHeaders, 'content-type': 'application/json', ...cors }
-      return textResponse(bodyOf(link), { headers })
+      return { status: 200, headers, body: bodyOf(link) }
     } catch (thrown) {
       const { error, event } = attempt.failed(thrown)
       report(event)
       const headers = error.status === 405 ? { ...cors, allow: allowedMethods } : cors
-      const response = problemResponse(error, headers)
-      return request.method === 'HEAD' ? new Response(null, response) : response
+      const problem = problemAnswer(error, headers)
+      return request.method === 'HEAD' ? { ...problem, body: null } : problem
     } finally {
       attempt.end()
     }
   }
+
+  return createResponder(answer)
 }
 
 /** The link as the contract has it. JSON leaves an id out that the vendor did not name. */

@@ -1,11 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type LoginAnswer, withoutResponse } from './LoginAnswer.js'
 import { LoginError } from './LoginError.js'
-import { problemResponse } from './problemResponse.js'
-import { unreadText } from './textResponse.js'
+import { problemAnswer } from './problemAnswer.js'
 import { allowedMethods, wrongMethod } from './wrongMethod.js'
 
 /** What body parsers and routers leave on a request. */
 type NodeRequest = IncomingMessage & { body?: unknown; originalUrl?: string }
+
+type Answers = (request: Request) => Promise<Response | LoginAnswer> | Response | LoginAnswer
 
 /**
  * Makes a request listener for `node:http`, `node:https` and Express out of a login handler.
@@ -16,15 +18,16 @@ type NodeRequest = IncomingMessage & { body?: unknown; originalUrl?: string }
 export function createNodeListener(
   handler: (request: Request) => Promise<Response> | Response,
 ): (request: IncomingMessage, response: ServerResponse) => void {
+  const answers: Answers = withoutResponse(handler)
   return function listener(request, response) {
     const gone = new AbortController()
     response.once('close', () => {
       if (!response.writableFinished) gone.abort()
     })
-    answer(handler, request, gone.signal)
+    answer(answers, request, gone.signal)
       .catch((error: unknown) => {
         console.error('conversation-frame: the handler of a Node listener threw', error)
-        return problemResponse(new LoginError('internal_error', 'The handler threw'))
+        return problemAnswer(new LoginError('internal_error', 'The handler threw'))
       })
       .then((answered) => send(answered, request, response))
       .catch(() => response.destroy())
@@ -32,20 +35,20 @@ export function createNodeListener(
 }
 
 async function answer(
-  handler: (request: Request) => Promise<Response> | Response,
+  answers: Answers,
   request: IncomingMessage,
   signal: AbortSignal,
-): Promise<Response> {
+): Promise<Response | LoginAnswer> {
   const { method = 'GET' } = request
   // The one method that can come over HTTP and that a Request cannot have.
-  if (method === 'TRACE') return problemResponse(wrongMethod(method), { allow: allowedMethods })
+  if (method === 'TRACE') return problemAnswer(wrongMethod(method), { allow: allowedMethods })
   const url = urlOf(request)
-  if (!url) return problemResponse(noAddress())
+  if (!url) return problemAnswer(noAddress())
   const init = { method, headers: headersOf(request), signal }
-  if (method === 'GET' || method === 'HEAD') return handler(new Request(url, init))
+  if (method === 'GET' || method === 'HEAD') return answers(new Request(url, init))
   // The browsers' own type of a request does not know duplex, which Node demands for a streamed body.
   const withBody: RequestInit & { duplex: 'half' } = { ...init, body: bodyOf(request), duplex: 'half' }
-  return handler(new Request(url, withBody))
+  return answers(new Request(url, withBody))
 }
 
 function urlOf(request: NodeRequest): string | undefined {
@@ -102,12 +105,18 @@ function streamOf(request: IncomingMessage): ReadableStream<Uint8Array> {
   })
 }
 
-async function send(answered: Response, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function send(
+  answered: Response | LoginAnswer,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   if (response.destroyed) return
+  const [headers, body] =
+    'arrayBuffer' in answered
+      ? [answered.headers, Buffer.from(await answered.arrayBuffer())]
+      : [Object.entries(answered.headers), Buffer.from(answered.body ?? '')]
   response.statusCode = answered.status
-  for (const [name, value] of answered.headers) response.appendHeader(name, value)
-  const text = unreadText(answered)
-  const body = text === undefined ? Buffer.from(await answered.arrayBuffer()) : Buffer.from(text)
+  for (const [name, value] of headers) response.appendHeader(name, value)
   // A body that was not read to its end would be taken for the next request.
   if (!request.complete && request.httpVersionMajor === 1) response.setHeader('connection', 'close')
   if (answered.status !== 204) response.setHeader('content-length', body.length)
