@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import autocannon from 'autocannon'
 import { startProcess } from './startProcess.js'
 
-const rounds = Number(process.env.ROUNDS ?? 5)
+const rounds = Number(process.env.ROUNDS ?? 9)
 const seconds = Number(process.env.SECONDS ?? 3)
 const bench = (name: string) => fileURLToPath(new URL(`../bench/${name}.js`, import.meta.url))
 const start = (name: string, env = {}) => startProcess({ command: process.execPath, args: [bench(name)], env })

@@ -60,7 +60,7 @@ export const loginEndpoint: Section = {
         { what: 'access tokens asked for in that time', measured: tokens, goal: '1', reached: tokens === '1' },
       ],
       details: `The same listener and the same \`fetch\` to the same vendor, which answers at once; neither proxy checks anything. The careful one gives its \`fetch\` a
-signal, for a limit of time and for a browser that has gone, and its answer the same headers as ours. In turn, median of five rounds each.
+signal, for a limit of time and for a browser that has gone, and its answer the same headers as ours. In turn, median of nine rounds each.
 
 ${markdownTable([header, ...runs])}`,
     }
