@@ -94,7 +94,7 @@ async function send(text) {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ content: text }),
     })
-    if (response.status === 401) return location.assign('/app/login?notice=session')
+    if (response.status === 401) return location.assign(location.origin + '/app/login?notice=session')
     if (!response.ok) return failed(text)
     show(await response.json())
   } catch {

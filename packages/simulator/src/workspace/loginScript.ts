@@ -2,6 +2,9 @@
  * The login page's own script. In this order, as in the stock engine: forget the session, redeem the link, write the new
  * session's cookie, go on. Going on waits for the page's own `load`: before it, browsers replace the history entry
  * instead of adding one, and the page would be one load instead of two.
+ *
+ * Addresses are whole in all scripts of the workspace: after an `await`, WebKit may resolve a relative one against the
+ * page around the frame, where both are of one site.
  */
 export const loginScript = `
 const config = JSON.parse(document.getElementById('config').textContent)
@@ -32,7 +35,7 @@ async function signIn(credentials) {
     writeSession(session, seconds)
     dropDrafts()
     await loaded
-    location.assign(redirect)
+    location.assign(location.origin + redirect)
   } catch {
     return 'refused'
   }
@@ -43,7 +46,7 @@ async function redeem() {
   const failed = await signIn(config.link)
   if (!failed) return
   await loaded
-  location.assign('/app/login?notice=' + (failed === 'throttled' ? 'throttled' : 'link'))
+  location.assign(location.origin + '/app/login?notice=' + (failed === 'throttled' ? 'throttled' : 'link'))
 }
 
 if (config.link) redeem()

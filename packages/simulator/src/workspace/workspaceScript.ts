@@ -17,6 +17,6 @@ localTimes(document)
 document.getElementById('logout').addEventListener('click', async () => {
   await fetch('/auth/sign_out', { method: 'DELETE' }).catch(() => undefined)
   try { document.cookie = config.cookieName + '=; Path=/; Max-Age=0' + config.cookieAttributes } catch {}
-  location.assign('/app/login')
+  location.assign(location.origin + '/app/login')
 })
 `
