@@ -34,8 +34,6 @@ const browser = () => ({
 // On a busy machine a browser may need seconds for what takes it milliseconds elsewhere.
 const expect = { poll: { timeout: 10_000 } }
 
-const cookies = ['apps/promises/e2e/cookies.e2e.ts']
-
 /** A test's suffix picks its environment. */
 export default defineConfig({
   test: {
@@ -55,10 +53,22 @@ export default defineConfig({
         ssr,
         test: {
           name: 'e2e',
-          include: ['apps/*/e2e/**/*.e2e.ts'],
-          exclude: cookies,
+          include: ['apps/{bench,dashboard}/e2e/**/*.e2e.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          expect,
+        },
+      },
+      // Three engines one after the other, with the machine to themselves: after all the others.
+      {
+        resolve,
+        ssr,
+        test: {
+          name: 'promises',
+          include: ['apps/promises/e2e/promises.e2e.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 1 },
           expect,
         },
       },
@@ -68,7 +78,7 @@ export default defineConfig({
         ssr,
         test: {
           name: 'engines',
-          include: ['testing/*/src/**/*.e2e.ts', ...cookies],
+          include: ['testing/*/src/**/*.e2e.ts', 'apps/promises/e2e/cookies.e2e.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           fileParallelism: false,

@@ -83,13 +83,21 @@ export const failures: Group = {
       note: 'three automatic attempts, then a button',
       mayLog: failedRequest,
       async run({ tab, stack }) {
-        stack.intercept = () => new Response('Bad gateway', { status: 500 })
+        let answer = () => {}
+        // Not before the test says so: one stretch of time could hold several attempts otherwise.
+        stack.intercept = () =>
+          new Promise((resolve) => {
+            answer = () => resolve(new Response('Bad gateway', { status: 500 }))
+          })
         await tab.open(frame())
         for (const asked of [1, 2, 3]) {
           await expect.poll(() => stack.asked).toBe(asked)
+          answer()
           await tab.reaches('waiting')
           await tab.pass(10_000)
         }
+        await expect.poll(() => stack.asked).toBe(4)
+        answer()
         await tab.reaches('failed')
         await tab.pass(600_000)
         expect(stack.asked).toBe(4)
