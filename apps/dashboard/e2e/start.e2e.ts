@@ -61,6 +61,12 @@ it('prints one address, and answers there', async () => {
   expect(output.err).toBe('')
 })
 
+it('runs beside another one', async () => {
+  const both = [start({ PORT: '0' }), start({ PORT: '0' })].map(({ output }) => output)
+  await expect.poll(() => both.map(({ out }) => out.endsWith('\n')), { timeout: 30_000 }).toEqual([true, true])
+  expect(both.map(({ err }) => err)).toEqual(['', ''])
+})
+
 it('says which variable is missing, and listens to nothing', async () => {
   const { output, exit } = start({ PARTNER_CLIENT_ID: 'acme' })
   expect(await exit).toBe(1)

@@ -38,6 +38,8 @@ export function createFrontend(cacheDir?: string): Promise<ViteDevServer> {
     server: {
       middlewareMode: true,
       hmr: false,
+      // Without it Vite listens for its client at a fixed port, which a second demo on the machine would find taken.
+      ws: false,
       watch: null,
       // The vendor's pages are of this machine too: they may not read the source.
       cors: false,
