@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { get, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -64,8 +65,24 @@ it('prints one address, and answers there', async () => {
 it('runs beside another one', async () => {
   const both = [start({ PORT: '0' }), start({ PORT: '0' })].map(({ output }) => output)
   await expect.poll(() => both.map(({ out }) => out.endsWith('\n')), { timeout: 30_000 }).toEqual([true, true])
+  // Each has its own socket for the front end's client, which throws when it finds none.
+  const sockets = await Promise.all(both.map(({ out }) => openSocket(out.trim())))
+  expect(sockets.map(({ statusCode }) => statusCode)).toEqual([101, 101])
   expect(both.map(({ err }) => err)).toEqual(['', ''])
 })
+
+async function openSocket(url: string): Promise<IncomingMessage> {
+  const upgrade = {
+    connection: 'upgrade',
+    upgrade: 'websocket',
+    'sec-websocket-key': btoa('sixteen bytes ok'),
+    'sec-websocket-version': '13',
+    'sec-websocket-protocol': 'vite-ping',
+  }
+  const [response, socket] = await once(get(url, { headers: upgrade }), 'upgrade')
+  socket.destroy()
+  return response
+}
 
 it('says which variable is missing, and listens to nothing', async () => {
   const { output, exit } = start({ PARTNER_CLIENT_ID: 'acme' })

@@ -2,9 +2,8 @@ import type { RequestListener } from 'node:http'
 import { defaultSeed, type Simulator } from '@conversation-frame/simulator'
 import { type RunningSimulator, type StartSimulatorOptions, startSimulator } from '@conversation-frame/simulator/node'
 import { getRequestListener } from '@hono/node-server'
-import type { ViteDevServer } from 'vite'
 import { type BackendOptions, createBackend } from './server/createBackend.js'
-import { createFrontend } from './server/createFrontend.js'
+import { createFrontend, type Frontend } from './server/createFrontend.js'
 import { demoSettings } from './server/demoSettings.js'
 import { listenOnLoopback } from './server/listenOnLoopback.js'
 import type { Configuration } from './server/readConfiguration.js'
@@ -44,7 +43,8 @@ export async function startDashboard(options: StartDashboardOptions): Promise<Ru
     stops.push(backend.stop)
     const frontend = await createFrontend()
     stops.push(() => frontend.close())
-    const { port, close } = await listenOnLoopback(route(backend.fetch, frontend, wiring.loginOrigins), options.port)
+    const request = route(backend.fetch, frontend.request, wiring.loginOrigins)
+    const { port, close } = await listenOnLoopback({ ...frontend, request }, options.port)
     stops.push(close)
     return { url: `http://localhost:${port}`, simulator: simulated?.simulator, stop, [Symbol.asyncDispose]: stop }
   } catch (error) {
@@ -74,7 +74,7 @@ function realVendor(vendor: Configuration['vendor']): BackendOptions {
 /** `/api` is the backend's, everything else the front end's. */
 function route(
   api: ReturnType<typeof createBackend>['fetch'],
-  frontend: ViteDevServer,
+  frontend: Frontend['request'],
   loginOrigins: readonly string[],
 ): RequestListener {
   const backend = getRequestListener(api, { overrideGlobalObjects: false })
@@ -85,6 +85,6 @@ function route(
     response.setHeader('content-security-policy', policy)
     response.setHeader('x-content-type-options', 'nosniff')
     response.setHeader('referrer-policy', 'strict-origin-when-cross-origin')
-    frontend.middlewares(request, response)
+    frontend(request, response)
   }
 }

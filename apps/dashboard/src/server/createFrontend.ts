@@ -1,17 +1,26 @@
+import { createServer } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
-import { createServer, type ViteDevServer } from 'vite'
+import { createServer as createVite, type ViteDevServer } from 'vite'
+import type { LoopbackListeners } from './listenOnLoopback.js'
 
 const root = fileURLToPath(new URL('../browser', import.meta.url))
 const workspace = fileURLToPath(new URL('../../../..', import.meta.url))
+
+export interface Frontend extends LoopbackListeners {
+  request: ViteDevServer['middlewares']
+  close(): Promise<void>
+}
 
 /**
  * The front end, served from its source: there is nothing to build before `npm start`.
  *
  * All bare imports are named, so that the first visit never waits for another round of bundling.
  */
-export function createFrontend(cacheDir?: string): Promise<ViteDevServer> {
-  return createServer({
+export async function createFrontend(cacheDir?: string): Promise<Frontend> {
+  // Never listens: Vite takes a server for its client's socket, or a fixed port that a second demo would find taken.
+  const sockets = createServer()
+  const vite = await createVite({
     root,
     configFile: false,
     appType: 'spa',
@@ -38,12 +47,16 @@ export function createFrontend(cacheDir?: string): Promise<ViteDevServer> {
     server: {
       middlewareMode: true,
       hmr: false,
-      // Without it Vite listens for its client at a fixed port, which a second demo on the machine would find taken.
-      ws: false,
+      ws: { server: sockets },
       watch: null,
       // The vendor's pages are of this machine too: they may not read the source.
       cors: false,
       fs: { allow: [root, `${workspace}packages`, `${workspace}node_modules`] },
     },
   })
+  return {
+    request: vite.middlewares,
+    upgrade: (...upgrade) => void sockets.emit('upgrade', ...upgrade),
+    close: () => vite.close(),
+  }
 }

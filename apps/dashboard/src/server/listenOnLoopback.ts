@@ -1,11 +1,18 @@
-import { createServer, type RequestListener, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
+import type { Duplex } from 'node:stream'
 import { DashboardError } from './DashboardError.js'
 import type { Configuration } from './readConfiguration.js'
 
-/** A listener behind one port of this machine. */
+/** What a server does with a request, and with a connection that is to become a WebSocket. */
+export interface LoopbackListeners {
+  request: RequestListener
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
+}
+
+/** Listeners behind one port of this machine. */
 export interface Loopback {
   port: number
-  close(): Promise<void>
+  close(): void
 }
 
 /**
@@ -14,10 +21,10 @@ export interface Loopback {
  *
  * @throws DashboardError
  */
-export async function listenOnLoopback(listener: RequestListener, port: Configuration['port']): Promise<Loopback> {
+export async function listenOnLoopback(listeners: LoopbackListeners, port: Configuration['port']): Promise<Loopback> {
   const attempts = port.fixed && port.number !== 0 ? 1 : 50
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const servers = await tryPort(listener, port.number && port.number + attempt)
+    const servers = await tryPort(listeners, port.number && port.number + attempt)
     const [first] = servers
     if (first) return { port: portOf(first), close: () => closeAll(servers) }
   }
@@ -29,15 +36,15 @@ export async function listenOnLoopback(listener: RequestListener, port: Configur
 }
 
 /** No server when the port is taken on either address. */
-async function tryPort(listener: RequestListener, port: number): Promise<Server[]> {
+async function tryPort(listeners: LoopbackListeners, port: number): Promise<Server[]> {
   const servers: Server[] = []
   for (const address of ['127.0.0.1', '::1']) {
     try {
-      servers.push(await open(listener, servers[0] ? portOf(servers[0]) : port, address))
+      servers.push(await open(listeners, servers[0] ? portOf(servers[0]) : port, address))
     } catch (error) {
       // A machine without IPv6 needs no second address.
       if (codeOf(error) === 'EADDRNOTAVAIL' || codeOf(error) === 'EAFNOSUPPORT') continue
-      await closeAll(servers)
+      closeAll(servers)
       if (codeOf(error) === 'EADDRINUSE') return []
       throw new DashboardError(`Port ${port} cannot be used (${codeOf(error)}). Set PORT to another one.`)
     }
@@ -45,24 +52,20 @@ async function tryPort(listener: RequestListener, port: number): Promise<Server[
   return servers
 }
 
-function open(listener: RequestListener, port: number, address: string): Promise<Server> {
-  const server = createServer(listener)
+function open({ request, upgrade }: LoopbackListeners, port: number, address: string): Promise<Server> {
+  const server = createServer(request).on('upgrade', upgrade)
   return new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, address, () => resolve(server))
   })
 }
 
-async function closeAll(servers: readonly Server[]): Promise<void> {
-  await Promise.all(
-    servers.map(
-      (server) =>
-        new Promise<void>((resolve) => {
-          server.close(() => resolve())
-          server.closeAllConnections()
-        }),
-    ),
-  )
+/** Frees the ports and ends what is under way, but for sockets that were upgraded: they end with whoever took them. */
+function closeAll(servers: readonly Server[]): void {
+  for (const server of servers) {
+    server.close()
+    server.closeAllConnections()
+  }
 }
 
 function portOf(server: Server): number {
