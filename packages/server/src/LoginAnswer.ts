@@ -1,3 +1,5 @@
+import type { BodyReader } from './readTarget.js'
+
 /** What the endpoint answers, before it becomes a platform's kind of response. */
 export interface LoginAnswer {
   status: number
@@ -5,11 +7,12 @@ export interface LoginAnswer {
   body: string | null
 }
 
-type Answers = (request: Request) => Promise<LoginAnswer>
+/** Answers a request whose body is its own, or is read by `body`. */
+type Answers = (request: Request, body?: BodyReader) => Promise<LoginAnswer>
 
 const answersOf = new WeakMap<object, Answers>()
 
-/** A handler for platforms that take a `Response`. */
+/** A handler for platforms that have a `Request` and take a `Response`. */
 export function createResponder(answers: Answers): (request: Request) => Promise<Response> {
   async function respond(request: Request): Promise<Response> {
     const { body, ...init } = await answers(request)
@@ -19,7 +22,10 @@ export function createResponder(answers: Answers): (request: Request) => Promise
   return respond
 }
 
-/** For a listener that takes no `Response`: to make one and to read it again is a good part of a login's work. */
-export function withoutResponse<Handler extends object>(handler: Handler): Handler | Answers {
-  return answersOf.get(handler) ?? handler
+/**
+ * What is behind a handler that {@link createResponder} made, for a platform with neither: to make a `Response` and a web
+ * stream of the body, and to read them again, is a good part of a login's work.
+ */
+export function behindResponder(handler: object): Answers | undefined {
+  return answersOf.get(handler)
 }

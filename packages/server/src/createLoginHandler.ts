@@ -12,7 +12,7 @@ import type { LoginEvent } from './LoginEvent.js'
 import type { LoginLink } from './LoginLink.js'
 import type { PartnerClient } from './PartnerClient.js'
 import { problemAnswer, secureHeaders } from './problemAnswer.js'
-import { readTarget } from './readTarget.js'
+import { type BodyReader, readTarget } from './readTarget.js'
 import { allowedMethods, wrongMethod } from './wrongMethod.js'
 
 /** How a login endpoint decides and answers. */
@@ -20,8 +20,8 @@ export interface LoginHandlerOptions {
   /** The partner client, made once for the process. */
   partner: PartnerClient
   /**
-   * Decides who is asking and what they may open. Read the session from the request's headers; its body has been read,
-   * and is `target`. Return `null` when nobody is signed in (401), throw `Forbidden` when this user may not open this
+   * Decides who is asking and what they may open. Read the session from the request's headers; its body is read
+   * for you, and is `target`. Return `null` when nobody is signed in (401), throw `Forbidden` when this user may not open this
    * target (403). Anything else that it throws is a 500, and goes to `onEvent`.
    */
   authorize: Authorize
@@ -66,8 +66,8 @@ export function createLoginHandler(options: LoginHandlerOptions): LoginHandler {
   const limit = createLinkLimit(options)
   const report = createReporter(options.onEvent)
 
-  async function mint(request: Request, attempt: LoginAttempt): Promise<LoginLink> {
-    const asked = await readTarget(request)
+  async function mint(request: Request, attempt: LoginAttempt, body?: BodyReader): Promise<LoginLink> {
+    const asked = await readTarget(request, body)
     attempt.enter('authorize', { conversationId: asked.conversationId, inboxId: asked.inboxId })
     const { userId, accountId, agentId, server, target } = await authorizeTarget(authorize, request, asked)
     const { conversationId, inboxId } = target
@@ -79,7 +79,7 @@ export function createLoginHandler(options: LoginHandlerOptions): LoginHandler {
     return partner.loginConversation(login, { signal: attempt, traceparent, onEvent: report })
   }
 
-  async function answer(request: Request): Promise<LoginAnswer> {
+  async function answer(request: Request, body?: BodyReader): Promise<LoginAnswer> {
     checkRequest(request)
     const attempt = new LoginAttempt(request.signal, deadline)
     const cors = origins.headers(request)
@@ -90,7 +90,7 @@ export function createLoginHandler(options: LoginHandlerOptions): LoginHandler {
         return { status: 204, headers: { ...secureHeaders, allow: allowedMethods, ...cors }, body: null }
       }
       if (request.method !== 'POST') throw wrongMethod(request.method)
-      const link = await attempt.race(mint(request, attempt))
+      const link = await attempt.race(mint(request, attempt, body))
       report(attempt.minted(link.expiresInSeconds))
       const headers = { ...secureHeaders, 'content-type': 'application/json', ...cors }
       return { status: 200, headers, body: bodyOf(link) }

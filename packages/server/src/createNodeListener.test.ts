@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, request as httpRequest, type RequestListener } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
-import { afterEach, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { loginEndpoint } from '../testing/loginEndpoint.js'
 import { target } from '../testing/loginRequest.js'
 import { okAnswer } from '../testing/scriptedVendor.js'
@@ -27,13 +27,115 @@ async function serve(listener: RequestListener): Promise<{ url: string; port: nu
 
 const post = { method: 'POST', headers: { 'content-type': 'application/json' } }
 
-it('serves a login handler over HTTP', async () => {
-  const { handler } = loginEndpoint()
-  const { url } = await serve(createNodeListener(handler))
-  const response = await fetch(url, { ...post, body: JSON.stringify(target) })
-  expect(response.status).toBe(200)
-  expect(response.headers.get('cache-control')).toBe('no-store')
-  expect(await response.json()).toMatchObject({ url: okAnswer.login, conversationId: 165 })
+/** A handler of ours is asked without a `Request` body and a `Response`; what a host puts around it is not. */
+describe.each(['as it is made', 'inside a function of the host'])('a login handler, %s', (made) => {
+  function endpoint() {
+    const { unwrapped, handler, ...rest } = loginEndpoint()
+    return { handler: made === 'as it is made' ? unwrapped : handler, ...rest }
+  }
+
+  it('serves a login handler over HTTP', async () => {
+    const { handler } = endpoint()
+    const { url } = await serve(createNodeListener(handler))
+    const response = await fetch(url, { ...post, body: JSON.stringify(target) })
+    expect(response.status).toBe(200)
+    expect(response.headers.get('cache-control')).toBe('no-store')
+    expect(await response.json()).toMatchObject({ url: okAnswer.login, conversationId: 165 })
+  })
+
+  it('takes the body that a parser such as express.json has read already', async () => {
+    const { handler } = endpoint()
+    const listener = createNodeListener(handler)
+    const { url } = await serve((request, response) => {
+      const chunks: Buffer[] = []
+      request.on('data', (chunk) => chunks.push(chunk))
+      request.on('end', () => {
+        const body = JSON.parse(Buffer.concat(chunks).toString())
+        listener(Object.assign(request, { body }), response)
+      })
+    })
+    const response = await fetch(url, { ...post, body: JSON.stringify(target) })
+    expect(response.status).toBe(200)
+  })
+
+  it('answers a body that is too large before it has all arrived, and then closes', async () => {
+    const { handler, vendor } = endpoint()
+    const { port } = await serve(createNodeListener(handler))
+    const socket = connect(port, '127.0.0.1')
+    socket.write('POST / HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 10000000\r\n\r\n{')
+    let answer = ''
+    socket.on('data', (chunk) => {
+      answer += chunk
+    })
+    await once(socket, 'close')
+    expect(answer).toMatch(/^HTTP\/1.1 413 /)
+    expect(answer).toContain('invalid_request')
+    expect(vendor.calls).toEqual([])
+  })
+
+  it('bounds a body of unknown length', async () => {
+    const { handler } = endpoint()
+    const { port } = await serve(createNodeListener(handler))
+    const socket = connect(port, '127.0.0.1')
+    socket.write('POST / HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n')
+    for (let index = 0; index < 20; index += 1) socket.write(`400\r\n${' '.repeat(1024)}\r\n`)
+    let answer = ''
+    socket.on('data', (chunk) => {
+      answer += chunk
+    })
+    await once(socket, 'close')
+    expect(answer).toMatch(/^HTTP\/1.1 413 /)
+  })
+
+  it('answers 16,000 pieces of a body as fast as one, whoever sends them', async () => {
+    const { handler, vendor } = endpoint()
+    const { port } = await serve(createNodeListener(handler))
+    const socket = connect(port, '127.0.0.1')
+    socket.on('error', () => {})
+    socket.write('POST / HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n')
+    const before = process.cpuUsage()
+    socket.write('1\r\n \r\n'.repeat(16_000))
+    const [answer] = await once(socket, 'data')
+    const { user, system } = process.cpuUsage(before)
+    expect(String(answer)).toMatch(/^HTTP\/1.1 400 /)
+    // Microseconds of work: putting the pieces together anew for each took ten seconds of it.
+    expect(user + system).toBeLessThan(2_000_000)
+    expect(vendor.calls).toEqual([])
+  })
+
+  it('refuses TRACE, which no Request can have, like any other method', async () => {
+    const { handler } = endpoint()
+    const { port } = await serve(createNodeListener(handler))
+    const [response] = await once(httpRequest({ port, host: '127.0.0.1', method: 'TRACE' }).end(), 'response')
+    response.resume()
+    expect(response.statusCode).toBe(405)
+    expect(response.headers.allow).toBe('POST, OPTIONS')
+  })
+
+  it('answers nobody when a body breaks off, and asks the vendor for nothing', async () => {
+    const { handler, events, vendor } = endpoint()
+    const { port } = await serve(createNodeListener(handler))
+    const socket = connect(port, '127.0.0.1')
+    socket.write('POST / HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{"a":')
+    await once(socket, 'ready')
+    socket.resetAndDestroy()
+    await expect.poll(() => events).toEqual([expect.objectContaining({ type: 'aborted' })])
+    expect(vendor.calls).toEqual([])
+  })
+
+  it('answers 408 to a body that is held back', async () => {
+    const { handler, vendor } = endpoint()
+    const { port } = await serve(createNodeListener(handler))
+    const socket = connect(port, '127.0.0.1')
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    socket.write('POST / HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{"a":')
+    const answered = once(socket, 'data')
+    await vi.waitFor(() => expect(vi.getTimerCount()).toBeGreaterThan(1))
+    vi.advanceTimersByTime(5_000)
+    vi.useRealTimers()
+    expect(String((await answered)[0])).toMatch(/^HTTP\/1.1 408 /)
+    expect(vendor.calls).toEqual([])
+  })
 })
 
 it('tells the handler its URL by the Host header and the socket, and believes no forwarded header', async () => {
@@ -50,50 +152,6 @@ it.each(['a b:c', 'user:password@a'])('answers 400 to a Host header that cannot 
   expect(response.headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
   const [body] = await once(response, 'data')
   expect(JSON.parse(body)).toMatchObject({ code: 'invalid_request', status: 400 })
-})
-
-it('takes the body that a parser such as express.json has read already', async () => {
-  const { handler } = loginEndpoint()
-  const listener = createNodeListener(handler)
-  const { url } = await serve((request, response) => {
-    const chunks: Buffer[] = []
-    request.on('data', (chunk) => chunks.push(chunk))
-    request.on('end', () => {
-      const body = JSON.parse(Buffer.concat(chunks).toString())
-      listener(Object.assign(request, { body }), response)
-    })
-  })
-  const response = await fetch(url, { ...post, body: JSON.stringify(target) })
-  expect(response.status).toBe(200)
-})
-
-it('answers a body that is too large before it has all arrived, and then closes', async () => {
-  const { handler, vendor } = loginEndpoint()
-  const { port } = await serve(createNodeListener(handler))
-  const socket = connect(port, '127.0.0.1')
-  socket.write('POST / HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 10000000\r\n\r\n{')
-  let answer = ''
-  socket.on('data', (chunk) => {
-    answer += chunk
-  })
-  await once(socket, 'close')
-  expect(answer).toMatch(/^HTTP\/1.1 413 /)
-  expect(answer).toContain('invalid_request')
-  expect(vendor.calls).toEqual([])
-})
-
-it('bounds a body of unknown length', async () => {
-  const { handler } = loginEndpoint()
-  const { port } = await serve(createNodeListener(handler))
-  const socket = connect(port, '127.0.0.1')
-  socket.write('POST / HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n')
-  for (let index = 0; index < 20; index += 1) socket.write(`400\r\n${' '.repeat(1024)}\r\n`)
-  let answer = ''
-  socket.on('data', (chunk) => {
-    answer += chunk
-  })
-  await once(socket, 'close')
-  expect(answer).toMatch(/^HTTP\/1.1 413 /)
 })
 
 it("fires the request's signal when the browser has gone", async () => {
@@ -125,31 +183,6 @@ it('answers a handler that rejects with a problem that has no word of the error,
   expect(JSON.parse(body)).toMatchObject({ code: 'internal_error', status: 500 })
   expect(body).not.toContain('secret')
   expect(log).toHaveBeenCalledExactlyOnceWith(expect.any(String), error)
-})
-
-it('answers 16,000 pieces of a body as fast as one, whoever sends them', async () => {
-  const { handler, vendor } = loginEndpoint()
-  const { port } = await serve(createNodeListener(handler))
-  const socket = connect(port, '127.0.0.1')
-  socket.on('error', () => {})
-  socket.write('POST / HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n')
-  const before = process.cpuUsage()
-  socket.write('1\r\n \r\n'.repeat(16_000))
-  const [answer] = await once(socket, 'data')
-  const { user, system } = process.cpuUsage(before)
-  expect(String(answer)).toMatch(/^HTTP\/1.1 400 /)
-  // Microseconds of work: putting the pieces together anew for each took ten seconds of it.
-  expect(user + system).toBeLessThan(2_000_000)
-  expect(vendor.calls).toEqual([])
-})
-
-it('refuses TRACE, which no Request can have, like any other method', async () => {
-  const { handler } = loginEndpoint()
-  const { port } = await serve(createNodeListener(handler))
-  const [response] = await once(httpRequest({ port, host: '127.0.0.1', method: 'TRACE' }).end(), 'response')
-  response.resume()
-  expect(response.statusCode).toBe(405)
-  expect(response.headers.allow).toBe('POST, OPTIONS')
 })
 
 it('keeps several cookies apart', async () => {

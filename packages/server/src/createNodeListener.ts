@@ -1,13 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { type LoginAnswer, withoutResponse } from './LoginAnswer.js'
+import { createBodyReader } from './createBodyReader.js'
+import { behindResponder, type LoginAnswer } from './LoginAnswer.js'
 import { LoginError } from './LoginError.js'
 import { problemAnswer } from './problemAnswer.js'
+import type { BodyReader } from './readTarget.js'
 import { allowedMethods, wrongMethod } from './wrongMethod.js'
 
 /** What body parsers and routers leave on a request. */
 type NodeRequest = IncomingMessage & { body?: unknown; originalUrl?: string }
 
-type Answers = (request: Request) => Promise<Response | LoginAnswer> | Response | LoginAnswer
+type Handler = (request: Request) => Promise<Response> | Response
 
 /**
  * Makes a request listener for `node:http`, `node:https` and Express out of a login handler.
@@ -18,13 +20,12 @@ type Answers = (request: Request) => Promise<Response | LoginAnswer> | Response 
 export function createNodeListener(
   handler: (request: Request) => Promise<Response> | Response,
 ): (request: IncomingMessage, response: ServerResponse) => void {
-  const answers: Answers = withoutResponse(handler)
   return function listener(request, response) {
     const gone = new AbortController()
     response.once('close', () => {
       if (!response.writableFinished) gone.abort()
     })
-    answer(answers, request, gone.signal)
+    answer(handler, request, gone.signal)
       .catch((error: unknown) => {
         console.error('conversation-frame: the handler of a Node listener threw', error)
         return problemAnswer(new LoginError('internal_error', 'The handler threw'))
@@ -35,7 +36,7 @@ export function createNodeListener(
 }
 
 async function answer(
-  answers: Answers,
+  handler: Handler,
   request: IncomingMessage,
   signal: AbortSignal,
 ): Promise<Response | LoginAnswer> {
@@ -45,10 +46,15 @@ async function answer(
   const url = urlOf(request)
   if (!url) return problemAnswer(noAddress())
   const init = { method, headers: headersOf(request), signal }
-  if (method === 'GET' || method === 'HEAD') return answers(new Request(url, init))
+  if (method === 'GET' || method === 'HEAD') return handler(new Request(url, init))
+  const parsed = parsedBody(request)
+  if (parsed !== undefined) return handler(new Request(url, { ...init, body: parsed }))
+  const body = createBodyReader(request)
+  const answers = behindResponder(handler)
+  if (answers) return answers(new Request(url, init), body)
   // The browsers' own type of a request does not know duplex, which Node demands for a streamed body.
-  const withBody: RequestInit & { duplex: 'half' } = { ...init, body: bodyOf(request), duplex: 'half' }
-  return answers(new Request(url, withBody))
+  const withBody: RequestInit & { duplex: 'half' } = { ...init, body: streamOf(body), duplex: 'half' }
+  return handler(new Request(url, withBody))
 }
 
 function urlOf(request: NodeRequest): string | undefined {
@@ -76,32 +82,21 @@ function headersOf(request: IncomingMessage): Headers {
   return headers
 }
 
-/** The body as it comes; where a body parser was there first, what the parser made of it. */
-function bodyOf(request: NodeRequest): string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> {
-  const { body } = request
-  if (body === undefined || !request.readableDidRead) return streamOf(request)
+/** What a body parser that was there first made of the body. */
+function parsedBody({ body, readableDidRead }: NodeRequest): string | Uint8Array<ArrayBuffer> | undefined {
+  if (body === undefined || !readableDidRead) return undefined
   if (typeof body === 'string' || body instanceof Uint8Array) return new Uint8Array(Buffer.from(body))
   return JSON.stringify(body)
 }
 
-/** Leaves the socket open when the reader has had enough, so that the refusal still reaches the browser. */
-function streamOf(request: IncomingMessage): ReadableStream<Uint8Array> {
+function streamOf(body: BodyReader): ReadableStream<Uint8Array> {
   return new ReadableStream<Uint8Array>({
-    start(controller) {
-      request.on('data', (chunk: Buffer) => {
-        controller.enqueue(chunk)
-        if ((controller.desiredSize ?? 0) <= 0) request.pause()
-      })
-      request.once('end', () => controller.close())
-      request.once('error', (error) => controller.error(error))
-      request.pause()
+    async pull(controller) {
+      const { done, value } = await body.read()
+      if (done) controller.close()
+      else controller.enqueue(value)
     },
-    pull() {
-      request.resume()
-    },
-    cancel() {
-      request.removeAllListeners('data').removeAllListeners('end').pause()
-    },
+    cancel: () => body.cancel(),
   })
 }
 

@@ -4,13 +4,14 @@ import { type AddressInfo, connect } from 'node:net'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { loginEndpoint } from '../testing/loginEndpoint.js'
+import { watch } from '../testing/secretWatch.js'
 import { createNodeListener } from './createNodeListener.js'
 
 /** A slice in the ordinary run; `npm run fuzz` asks for many more. */
 const runs = Math.ceil(Number(process.env.FUZZ_RUNS ?? 2_000) / 10)
 
-const { handler, vendor } = loginEndpoint()
-const server = createServer(createNodeListener(handler))
+const { unwrapped, vendor } = loginEndpoint()
+const server = createServer(createNodeListener(unwrapped))
 
 beforeAll(async () => {
   server.listen(0, '127.0.0.1')
@@ -43,7 +44,7 @@ async function send(text: string): Promise<string> {
   socket.on('error', () => {})
   socket.write(text, 'latin1')
   await once(socket, 'close')
-  return answer
+  return watch(answer)
 }
 
 it(`answers ${runs} hostile requests over a socket, none of them with a failure of its own or a link`, async () => {

@@ -10,17 +10,21 @@ const maxPieces = 256
 /** A body of a few hundred bytes that takes longer is held back on purpose, or lost. */
 const maxMilliseconds = 5_000
 
+/** Reads a body piece by piece, as the reader of a web stream does. */
+export type BodyReader = Pick<ReadableStreamDefaultReader<Uint8Array>, 'read' | 'cancel'>
+
 /** Kept, because making one costs as much as the rest of the reading. */
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 /**
  * Reads the target out of a request, trusting nothing: type, size, time, encoding, syntax, shape, in this order.
  *
+ * @param body where it is not read by way of the request.
  * @throws LoginError `invalid_request` or `contact_invalid`
  */
-export async function readTarget(request: Request): Promise<LoginRequestBody> {
+export async function readTarget(request: Request, body?: BodyReader): Promise<LoginRequestBody> {
   checkType(request.headers)
-  const text = decode(await readBounded(request))
+  const text = decode(await readBounded(request, body))
   const result = loginRequestBody.safeParse(parseFlat(text))
   if (result.success) return normaliseTarget(result.data)
   const [issue] = result.error.issues
@@ -41,13 +45,13 @@ function checkType(headers: Headers): void {
   if (coding.toLowerCase() !== 'identity') throw refusal(415, 'The body must not be compressed')
 }
 
-async function readBounded(request: Request): Promise<Uint8Array> {
+async function readBounded(request: Request, body?: BodyReader): Promise<Uint8Array> {
   const tooLarge = () => refusal(413, `The body is larger than ${maxBytes} bytes`)
   if (Number(request.headers.get('content-length')) > maxBytes) throw tooLarge()
   if (request.bodyUsed)
     throw new LoginError('internal_error', 'The request body was read before the login handler got it')
-  if (!request.body) return new Uint8Array()
-  const reader = request.body.getReader()
+  const reader = body ?? request.body?.getReader()
+  if (!reader) return new Uint8Array()
   let late = false
   const timer = setTimeout(() => {
     late = true

@@ -10,7 +10,10 @@ import { watch, watchResponse } from './secretWatch.js'
 
 export const agent = { userId: 'u1', accountId: 4142, agentId: 3142, server: 'online' }
 
-/** A login endpoint on a scripted vendor, with everything that it reported; all it says is scanned for secrets. */
+/**
+ * A login endpoint on a scripted vendor, with everything that it reported; all it says is scanned for secrets. `unwrapped`
+ * is the handler as it was made, of which nobody sees the answers.
+ */
 export function loginEndpoint(
   script: { tokens?: Scripted[]; logins?: Scripted[] } = {},
   options: Partial<LoginHandlerOptions> = {},
@@ -19,13 +22,13 @@ export function loginEndpoint(
   const vendor = scriptedVendor(script)
   const events: LoginEvent[] = []
   const partner = createPartnerClient({ clientId: 'client', clientSecret, fetch: vendor.fetch, ...partnerOptions })
-  const handle = createLoginHandler({
+  const unwrapped = createLoginHandler({
     partner,
     authorize: () => agent,
     onEvent: (event) => events.push(watch(event)),
     ...options,
   })
-  watch([partner, handle])
-  const handler = async (request: Request) => watchResponse(await handle(request))
-  return { handler, partner, vendor, events }
+  watch([partner, unwrapped])
+  const handler = async (request: Request) => watchResponse(await unwrapped(request))
+  return { handler, unwrapped, partner, vendor, events }
 }
