@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import type { BodyReader } from './readTarget.js'
+import { type BodyReader, readBefore } from './readTarget.js'
 
 /**
  * Reads a request of Node without a web stream, which would be a good part of a login's work. Nothing is read before it is
@@ -19,6 +19,7 @@ export function createBodyReader(request: IncomingMessage): BodyReader {
 
   function listen(): void {
     if (isListening) return
+    if (request.readableDidRead) throw readBefore()
     isListening = true
     // A request that breaks off closes without an end.
     request

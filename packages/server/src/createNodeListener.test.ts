@@ -58,6 +58,17 @@ describe.each(['as it is made', 'inside a function of the host'])('a login handl
     expect(response.status).toBe(200)
   })
 
+  it('says so at once when the body was read before, and nothing of it was kept', async () => {
+    const { handler, events } = endpoint()
+    const listener = createNodeListener(handler)
+    const { url } = await serve((request, response) => {
+      request.on('end', () => listener(request, response)).resume()
+    })
+    const response = await fetch(url, { ...post, body: JSON.stringify(target) })
+    expect(response.status).toBe(500)
+    expect(events).toMatchObject([{ code: 'internal_error', why: expect.stringContaining('read before') }])
+  })
+
   it('answers a body that is too large before it has all arrived, and then closes', async () => {
     const { handler, vendor } = endpoint()
     const { port } = await serve(createNodeListener(handler))

@@ -48,8 +48,7 @@ function checkType(headers: Headers): void {
 async function readBounded(request: Request, body?: BodyReader): Promise<Uint8Array> {
   const tooLarge = () => refusal(413, `The body is larger than ${maxBytes} bytes`)
   if (Number(request.headers.get('content-length')) > maxBytes) throw tooLarge()
-  if (request.bodyUsed)
-    throw new LoginError('internal_error', 'The request body was read before the login handler got it')
+  if (request.bodyUsed) throw readBefore()
   const reader = body ?? request.body?.getReader()
   if (!reader) return new Uint8Array()
   let late = false
@@ -74,6 +73,10 @@ async function readBounded(request: Request, body?: BodyReader): Promise<Uint8Ar
   } finally {
     clearTimeout(timer)
   }
+}
+
+export function readBefore(): LoginError {
+  return new LoginError('internal_error', 'The request body was read before the login handler got it')
 }
 
 function joined(pieces: readonly Uint8Array[], length: number): Uint8Array {
