@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createServer, request as httpRequest, type RequestListener } from 'node:http'
+import { createServer as createHttp2Server, connect as openSession } from 'node:http2'
 import { type AddressInfo, connect } from 'node:net'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { loginEndpoint } from '../testing/loginEndpoint.js'
@@ -182,6 +183,28 @@ it("fires the request's signal when the browser has gone", async () => {
   controller.abort()
   await expect(asking).rejects.toThrow()
   await expect.poll(() => handed.aborted).toBe(true)
+})
+
+it("fires the request's signal over HTTP/2 too, and only for who has gone", async () => {
+  const signals: AbortSignal[] = []
+  const listener = createNodeListener((request) => {
+    signals.push(request.signal)
+    return request.url.endsWith('/slow') ? new Promise<Response>(() => {}) : new Response('answered')
+  })
+  const server = createHttp2Server((request, response) => listener(request as never, response as never))
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const session = openSession(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  stops.push(
+    () => session.destroy(),
+    () => server.close(),
+  )
+  const quick = session.request({ ':path': '/quick' }).resume()
+  await once(quick, 'close')
+  const slow = session.request({ ':path': '/slow' })
+  await expect.poll(() => signals).toHaveLength(2)
+  slow.close()
+  await expect.poll(() => signals.map(({ aborted }) => aborted)).toEqual([false, true])
 })
 
 it('answers a handler that rejects with a problem that has no word of the error, and logs it', async () => {

@@ -23,7 +23,8 @@ export function createNodeListener(
   return function listener(request, response) {
     const gone = new AbortController()
     response.once('close', () => {
-      if (!response.writableFinished) gone.abort()
+      // HTTP/2 calls an answer finished that it never got.
+      if (!response.writableEnded) gone.abort()
     })
     answer(handler, request, gone.signal)
       .catch((error: unknown) => {
