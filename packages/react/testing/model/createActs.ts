@@ -37,6 +37,8 @@ export function createActs(life: Life, { stack, time, browser, gate }: Surroundi
   async function pass(ms: number): Promise<void> {
     const until = time.realNow() + (trouble.hangs ? 150 : 2_000)
     while (page.loggingIn().length > 0 && time.realNow() < until) await time.pause(2)
+    // It may have navigated just before it was hidden.
+    if (page.hiddenLoggingIn().length > 0) await time.pause(250)
     const open = gate.shut()
     time.advance(ms)
     await stack.advance(ms)

@@ -97,13 +97,11 @@ export function createPage(
     parked: () => [...document.querySelectorAll<HTMLIFrameElement>('[data-conversation-frame-parking] iframe')],
 
     /** Where a link is asked for or opened, as far as the page shows it. */
-    loggingIn: () =>
-      slotNames.filter((name) => {
-        const frame = document.querySelector(
-          `[data-slot="${name}"] :is([data-status="requesting"], [data-status="opening"])`,
-        )
-        return frame?.checkVisibility() === true
-      }),
+    loggingIn: () => slotNames.filter((name) => document.querySelector(underWay(name))?.checkVisibility() === true),
+
+    /** Where that was so when the frame was hidden: nothing is heard of it since. */
+    hiddenLoggingIn: () =>
+      slotNames.filter((name) => document.querySelector(underWay(name))?.checkVisibility() === false),
 
     unmount(): void {
       flushSync(() => {
@@ -113,6 +111,10 @@ export function createPage(
       for (const each of [place, otherPlace, island]) each.remove()
     },
   }
+}
+
+function underWay(name: SlotName): string {
+  return `[data-slot="${name}"] :is([data-status="requesting"], [data-status="opening"])`
 }
 
 /** Gives the hook's function out. */
