@@ -26,13 +26,13 @@ it.each([
 })
 
 it.each([
-  ['another site', 'https://evil.example/x', vendor, 'https://evil.example is not in loginOrigins'],
-  ['the bare domain', 'https://99digital.co.il/x', vendor, 'not in loginOrigins'],
-  ['two labels for one', 'https://a.b.99digital.co.il/x', vendor, 'not in loginOrigins'],
-  ['a domain that ends alike', 'https://online.evil99digital.co.il/x', vendor, 'not in loginOrigins'],
-  ['a domain that starts alike', 'https://online.99digital.co.il.evil.example/x', vendor, 'not in loginOrigins'],
-  ['another port', 'https://online.99digital.co.il:8443/x', vendor, 'not in loginOrigins'],
-  ['another scheme', 'http://localhost/x', ['https://localhost'], 'not in loginOrigins'],
+  ['another site', 'https://evil.example/x', vendor, "https://evil.example is not in the frame's loginOrigins"],
+  ['the bare domain', 'https://99digital.co.il/x', vendor, "not in the frame's"],
+  ['two labels for one', 'https://a.b.99digital.co.il/x', vendor, "not in the frame's"],
+  ['a domain that ends alike', 'https://online.evil99digital.co.il/x', vendor, "not in the frame's"],
+  ['a domain that starts alike', 'https://online.99digital.co.il.evil.example/x', vendor, "not in the frame's"],
+  ['another port', 'https://online.99digital.co.il:8443/x', vendor, "not in the frame's"],
+  ['another scheme', 'http://localhost/x', ['https://localhost'], "not in the frame's"],
   ['http', 'http://online.99digital.co.il/x', ['http://online.99digital.co.il'], 'http: link'],
   [
     'http on a name that starts alike',
@@ -49,8 +49,8 @@ it.each([
     'http: link',
   ],
   ['another scheme on a local host', 'ftp://localhost/x', ['ftp://localhost'], 'ftp: link'],
-  ['another origin as long as the pattern', 'https://online.98digital.co.il/x', vendor, 'not in loginOrigins'],
-  ['a pattern without its star', 'https://online.99digital.co.il/x', ['https://online'], 'not in loginOrigins'],
+  ['another origin as long as the pattern', 'https://online.98digital.co.il/x', vendor, "not in the frame's"],
+  ['a pattern without its star', 'https://online.99digital.co.il/x', ['https://online'], "not in the frame's"],
   ['javascript:', 'javascript:alert(1)', vendor, 'javascript: link'],
   ['data:', 'data:text/html,x', vendor, 'data: link'],
   ['blob:', `blob:${page}/1`, [page], 'blob: link'],

@@ -9,11 +9,11 @@ import { ConversationFrameError } from './ConversationFrameError.js'
  * @throws ConversationFrameError `origin_not_allowed`
  */
 export function checkLoginUrl(text: string, loginOrigins: readonly string[], sandbox: string): string {
-  if (/\\u0026|&amp;/i.test(text)) throw refused('the link has a literal \\u0026 or &amp;, so it was encoded twice')
+  if (/\\u0026|&amp;/i.test(text)) throw refused('the link was encoded twice: it has a literal \\u0026 or &amp;')
   const url = parse(text)
   if (!url) throw refused('the link is no absolute URL')
   const { origin, protocol, hostname, username, password } = url
-  if (username || password) throw refused('the link has credentials before its host')
+  if (username || password) throw refused('the link has credentials')
   if (protocol !== 'https:' && !(protocol === 'http:' && local.test(hostname))) throw refused(`${protocol} link`)
   return checkLoginOrigin(origin, loginOrigins, sandbox)
 }
@@ -26,10 +26,10 @@ export function checkLoginUrl(text: string, loginOrigins: readonly string[], san
 export function checkLoginOrigin(origin: string, loginOrigins: readonly string[], sandbox: string): string {
   const named = loginOrigins.includes(origin)
   if (origin === location.origin && (!named || sandbox.includes('allow-same-origin'))) {
-    throw refused("the link leads to the page's own origin: name it exactly, and sandbox without allow-same-origin")
+    throw refused("the link is on the page's own origin: name it exactly, and sandbox without allow-same-origin")
   }
   if (!named && !loginOrigins.some((pattern) => matches(origin, pattern))) {
-    throw refused(`${origin} is not in loginOrigins`)
+    throw refused(`${origin} is not in the frame's loginOrigins`)
   }
   return origin
 }

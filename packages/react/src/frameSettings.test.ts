@@ -150,11 +150,11 @@ describe('a login', () => {
 
 describe('options that cannot work', () => {
   const wrong: [string, object, RegExp][] = [
-    ['no endpoint', { endpoint: undefined }, /no endpoint/],
-    ['an empty endpoint', { endpoint: '' }, /no endpoint/],
+    ['no endpoint', { endpoint: undefined }, /endpoint is needed/],
+    ['an empty endpoint', { endpoint: '' }, /endpoint is needed/],
     ['login origins that are no list', { loginOrigins: 'https://chat.example.com' }, /loginOrigins/],
-    ['a login origin with a path', { loginOrigins: ['https://chat.example.com/app'] }, /without a path/],
-    ['a login origin with a slash', { loginOrigins: ['https://chat.example.com/'] }, /without a path/],
+    ['a login origin with a path', { loginOrigins: ['https://chat.example.com/app'] }, /a list of origins/],
+    ['a login origin with a slash', { loginOrigins: ['https://chat.example.com/'] }, /a list of origins/],
     ['a login origin without a scheme', { loginOrigins: ['chat.example.com'] }, /loginOrigins/],
     ['one of two login origins', { loginOrigins: ['https://a.example', 'ftp://b.example'] }, /loginOrigins/],
     ['a login origin behind another text', { loginOrigins: ['x https://a.example'] }, /loginOrigins/],

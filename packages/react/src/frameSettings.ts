@@ -164,10 +164,10 @@ function check(
 ): { target: ConversationTarget; invalid?: ConversationFrameError } {
   try {
     if (!endpoint) {
-      throw new ConversationFrameError('invalid_request', 'no endpoint, neither here nor on a provider')
+      throw new ConversationFrameError('invalid_request', 'endpoint is needed, here or on a provider')
     }
     if (!Array.isArray(loginOrigins) || !loginOrigins.every((origin) => /^https?:\/\/[^/]+$/.test(origin))) {
-      throw new ConversationFrameError('invalid_request', 'loginOrigins has to be a list of origins, without a path')
+      throw new ConversationFrameError('invalid_request', 'loginOrigins has to be a list of origins')
     }
     return { target: pickTarget(options) }
   } catch (error) {

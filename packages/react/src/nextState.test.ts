@@ -260,6 +260,9 @@ describe('a refusal', () => {
     const refusal = error('network')
     const next = after(requesting, { type: 'refused', error: refusal }, spent)
     expect(next).toMatchObject({ phase: 'failed', error: { code: 'budget_exhausted', cause: refusal } })
+    expect(next).toMatchObject({
+      error: { message: expect.stringContaining(`no attempts left after ${refusal.code}.`) },
+    })
   })
 
   it('waits when the budget has room again by then', () => {

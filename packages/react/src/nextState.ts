@@ -80,8 +80,9 @@ function seek(need: Need, moment: Moment, previous?: FrameState): FrameState {
   const { now, online, shown } = moment
   const waits = now < need.retryAt
   if (online && (waits || shown) && need.heals && !usable(need.link, moment) && !canHeal(moment, need.retryAt)) {
-    const cause = need.error
-    return { phase: 'failed', error: new ConversationFrameError('budget_exhausted', 'no attempts left', { cause }) }
+    const { error: cause } = need
+    const detail = `no attempts left${cause ? ` after ${cause.code}` : ''}`
+    return { phase: 'failed', error: new ConversationFrameError('budget_exhausted', detail, { cause }) }
   }
   if (online && shown && !waits) return previous && holdsTurn(previous) ? previous : { phase: 'queued', need }
   const because = !online ? 'offline' : waits ? 'waiting' : 'idle'

@@ -113,9 +113,9 @@ describe('a refusal', () => {
     await expect(ask()).rejects.toThrow('invalid_request: status 400: phoneNumber is not valid. See ')
   })
 
-  it('without a word of the endpoint’s own shows its status', async () => {
-    answerWith(403, { ...problem, code: 'account_suspended' })
-    await expect(ask()).rejects.toThrow('account_suspended: status 403. See ')
+  it('says what the code means where the endpoint says no more, and its status where it says nothing', async () => {
+    answerWith(403, { ...problem, code: 'account_suspended', title: 'The account is suspended' })
+    await expect(ask()).rejects.toThrow('account_suspended: status 403: The account is suspended. See ')
     answerWith(404, '<html>')
     await expect(ask()).rejects.toThrow('invalid_request: status 404 without a problem body. See ')
   })

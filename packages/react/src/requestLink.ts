@@ -124,8 +124,8 @@ function parse(text: string): unknown {
 function refusal(response: Response, body: unknown): ConversationFrameError {
   const { data } = problemBody.safeParse(body)
   const retryAfterSeconds = Math.max(data?.retryAfterSeconds ?? 0, retryAfter(response.headers.get('retry-after')))
-  const more = data ? data.detail && `: ${data.detail}` : ' without a problem body'
-  return new ConversationFrameError(data?.code ?? codeOf(response.status), `status ${response.status}${more ?? ''}`, {
+  const more = data ? `: ${data.detail ?? data.title}` : ' without a problem body'
+  return new ConversationFrameError(data?.code ?? codeOf(response.status), `status ${response.status}${more}`, {
     retryAfterSeconds,
   })
 }
@@ -149,5 +149,5 @@ function invalidResponse(message: string): ConversationFrameError {
 }
 
 function unreachable(cause: unknown): ConversationFrameError {
-  return new ConversationFrameError('network', 'the login endpoint could not be reached', { cause })
+  return new ConversationFrameError('network', 'no answer from the endpoint', { cause })
 }

@@ -5,6 +5,7 @@ import { loginRequest, target } from '../testing/loginRequest.js'
 import { okAnswer, type Scripted } from '../testing/scriptedVendor.js'
 import type { Authorize } from './authorizeTarget.js'
 import { createLoginHandler } from './createLoginHandler.js'
+import { createPartnerClient } from './createPartnerClient.js'
 import { Forbidden } from './Forbidden.js'
 
 describe('a request that is in order', () => {
@@ -270,12 +271,21 @@ describe('authorize', () => {
 describe('a host that listens to nothing', () => {
   it('reads in the console what it has to mend, and nothing else', async () => {
     const { partner } = loginEndpoint()
+    const fetch = () => Promise.reject(new TypeError('fetch failed'))
+    const gone = createPartnerClient({ clientId: 'demo-client', clientSecret: 'demo-secret', fetch })
     const error = new Error('no database')
     const console_ = vi.spyOn(console, 'error').mockImplementation(() => {})
-    for (const authorize of [() => null, () => Promise.reject(error)] as Authorize[]) {
-      await createLoginHandler({ partner, authorize })(loginRequest())
+    for (const options of [
+      { partner, authorize: () => null },
+      { partner, authorize: () => Promise.reject(error) },
+      { partner: gone, authorize: () => agent },
+    ]) {
+      await createLoginHandler(options)(loginRequest())
     }
-    expect(console_.mock.calls).toEqual([[expect.stringContaining('conversation-frame: internal_error: '), error]])
+    expect(console_.mock.calls).toEqual([
+      [expect.stringMatching(/^conversation-frame: The login endpoint failed: authorize threw/), error],
+      [expect.stringMatching(/^conversation-frame: .*\(vendor_unavailable, see /)],
+    ])
     vi.restoreAllMocks()
   })
 

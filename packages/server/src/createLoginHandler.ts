@@ -43,7 +43,7 @@ export interface LoginHandlerOptions {
   deadline?: number
   /**
    * Told what happened, for logs, metrics and audits. What it throws is ignored.
-   * @default `misconfigured` and `internal_error`, which somebody has to mend, go to `console.error`
+   * @default failures with a status from 500 up, which somebody has to mend, go to `console.error`
    */
   onEvent?: (event: LoginEvent) => void
 }

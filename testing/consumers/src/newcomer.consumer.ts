@@ -12,7 +12,7 @@ it('opens a conversation by what the README says to try against the simulator, i
   await using consumer = await installConsumer('newcomer')
   const { folder } = consumer
   const files = [
-    { name: '.env', line: '# .env' },
+    { name: '.env.local', line: '# .env.local' },
     { name: 'server.ts', line: '// server.ts' },
     { name: 'vite.config.ts', line: '// vite.config.ts' },
     { name: 'src/App.tsx', line: '// src/App.tsx' },
