@@ -109,6 +109,7 @@ export const endpointProbes: readonly Probe[] = [
     init: { headers: json, body: someTarget, isAnonymous: true },
     status: [401],
     code: 'unauthenticated',
-    advice: 'Decide by the session who is asking, and refuse who is nobody.',
+    advice:
+      'With another answer than 401 the visitor was let in: decide by the session who is asking, and refuse who is nobody.',
   },
 ]

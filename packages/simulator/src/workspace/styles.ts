@@ -66,9 +66,10 @@ button, input, textarea { font: inherit; color: inherit; }
 .list a { display: flex; gap: .75rem; padding: .65rem 1rem; border-inline-start: 3px solid transparent; }
 .list a:hover { background: var(--page); }
 .list a[aria-current] { background: var(--accent-soft); border-inline-start-color: var(--accent); }
-.list .lines { flex: 1; min-width: 0; display: grid; }
+.list .lines { flex: 1; min-width: 0; display: grid; grid-template-columns: minmax(0, 1fr); }
 .list .top { display: flex; justify-content: space-between; gap: .5rem; align-items: baseline; }
-.list strong { font-weight: 600; }
+.list strong { font-weight: 600; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.list time { flex: none; }
 .list time, .meta { font-size: .78rem; color: var(--quiet); white-space: nowrap; }
 .list .last { color: var(--quiet); font-size: .9rem; }
 .thread { display: grid; grid-template: auto minmax(0, 1fr) auto / minmax(0, 1fr); min-height: 0; min-width: 0; }

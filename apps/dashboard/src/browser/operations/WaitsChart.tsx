@@ -8,9 +8,8 @@ const most = 40
 export function WaitsChart({ waits }: { waits: readonly number[] }) {
   const { words, language } = usePreferences()
   const { operations } = words
-  const sorted = waits.toSorted((a, b) => a - b)
-  const median = sorted[Math.floor(sorted.length / 2)] ?? 0
-  const worst = sorted.at(-1) ?? 0
+  const median = medianOf(waits)
+  const worst = Math.max(0, ...waits)
   const top = Math.max(100, worst)
   const milliseconds = new Intl.NumberFormat(language, {
     style: 'unit',
@@ -46,4 +45,10 @@ export function WaitsChart({ waits }: { waits: readonly number[] }) {
       </svg>
     </figure>
   )
+}
+
+function medianOf(waits: readonly number[]): number {
+  const sorted = waits.toSorted((a, b) => a - b)
+  const half = (sorted.length - 1) / 2
+  return ((sorted[Math.floor(half)] ?? 0) + (sorted[Math.ceil(half)] ?? 0)) / 2
 }
