@@ -30,18 +30,15 @@ export async function requestLink(
   options: RequestLinkOptions,
   signal: AbortSignal,
 ): Promise<LoginLink> {
-  const { endpoint, loginOrigins, sandbox } = options
   // From before the request: what the answer takes to arrive is part of the link's life.
   const sentAt = now()
-  const body = await inTime(options.requestTimeout, signal, (signal) =>
-    typeof endpoint === 'string' ? post(endpoint, target, options, signal) : call(endpoint, target, signal),
-  )
+  const body = await inTime(options.requestTimeout, signal, (signal) => ask(target, options, signal))
   const { data } = loginLinkBody.safeParse(body)
   if (!data) throw invalidResponse('the answer is no login link')
   if (data.expiresInSeconds <= margin) {
     throw invalidResponse(`the link lives ${data.expiresInSeconds} s, and more than ${margin} s are needed`)
   }
-  const origin = checkLoginUrl(data.url, loginOrigins, sandbox)
+  const origin = checkLoginUrl(data.url, options.loginOrigins, options.sandbox)
   return createLoginLink(data.url, {
     origin,
     opensUntil: sentAt + (data.expiresInSeconds - margin) * 1000,
@@ -70,11 +67,14 @@ async function inTime<T>(timeout: number, outer: AbortSignal, work: (signal: Abo
   }
 }
 
-async function call(mint: MintLink, target: ConversationTarget, signal: AbortSignal): Promise<unknown> {
+/** Whatever fails without an error of ours has failed on the way. */
+async function ask(target: ConversationTarget, options: RequestLinkOptions, signal: AbortSignal): Promise<unknown> {
+  const { endpoint } = options
   try {
-    return await mint(target, { signal })
+    return await (typeof endpoint === 'string' ? post(endpoint, target, options, signal) : endpoint(target, { signal }))
   } catch (cause) {
-    throw cause instanceof ConversationFrameError ? cause : unreachable(cause)
+    if (cause instanceof ConversationFrameError) throw cause
+    throw new ConversationFrameError('network', 'no answer from the endpoint', { cause })
   }
 }
 
@@ -84,26 +84,20 @@ async function post(
   { headers, credentials }: RequestLinkOptions,
   signal: AbortSignal,
 ): Promise<unknown> {
-  let response: Response
-  let text: string
-  try {
-    const all = new Headers(typeof headers === 'function' ? await headers() : headers)
-    all.set('content-type', 'application/json')
-    all.set('accept', 'application/json, application/problem+json')
-    response = await fetch(url, {
-      method: 'POST',
-      headers: all,
-      body: JSON.stringify(target),
-      credentials,
-      redirect: 'manual',
-      cache: 'no-store',
-      signal,
-    })
-    // A body that breaks off is a failure of the network; one that is no JSON is judged by its status, below.
-    text = await response.text()
-  } catch (cause) {
-    throw unreachable(cause)
-  }
+  const all = new Headers(typeof headers === 'function' ? await headers() : headers)
+  all.set('content-type', 'application/json')
+  all.set('accept', 'application/json, application/problem+json')
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: all,
+    body: JSON.stringify(target),
+    credentials,
+    redirect: 'manual',
+    cache: 'no-store',
+    signal,
+  })
+  // A body that breaks off is a failure of the network; one that is no JSON is judged by its status, below.
+  const text = await response.text()
   if (response.type === 'opaqueredirect') {
     throw invalidResponse('the answer is a redirect, often to a sign-in page: answer 401 instead')
   }
@@ -146,8 +140,4 @@ function retryAfter(header: string | null): number {
 
 function invalidResponse(message: string): ConversationFrameError {
   return new ConversationFrameError('invalid_response', message)
-}
-
-function unreachable(cause: unknown): ConversationFrameError {
-  return new ConversationFrameError('network', 'no answer from the endpoint', { cause })
 }
