@@ -117,7 +117,7 @@ function parse(text: string): unknown {
 
 function refusal(response: Response, body: unknown): ConversationFrameError {
   const { data } = problemBody.safeParse(body)
-  const retryAfterSeconds = Math.max(data?.retryAfterSeconds ?? 0, retryAfter(response.headers.get('retry-after')))
+  const retryAfterSeconds = Math.max(data?.retryAfterSeconds ?? 0, retryAfter(response.headers.get('retry-after') ?? ''))
   const more = data ? `: ${data.detail ?? data.title}` : ' without a problem body'
   return new ConversationFrameError(data?.code ?? codeOf(response.status), `status ${response.status}${more}`, {
     retryAfterSeconds,
@@ -131,11 +131,9 @@ function codeOf(status: number): EndpointErrorCode {
   return status >= 500 ? 'vendor_unavailable' : 'invalid_request'
 }
 
-/** Seconds or a date (RFC 9110, 10.2.3); 0 when it is neither. */
-function retryAfter(header: string | null): number {
-  if (!header) return 0
-  const seconds = Number(header)
-  return Math.max(0, Number.isNaN(seconds) ? (Date.parse(header) - Date.now()) / 1000 || 0 : seconds)
+/** Seconds or a date (RFC 9110, 10.2.3); 0 or less when it is neither, or over. */
+function retryAfter(header: string): number {
+  return Number(header) || (Date.parse(header) - Date.now()) / 1000 || 0
 }
 
 function invalidResponse(message: string): ConversationFrameError {
