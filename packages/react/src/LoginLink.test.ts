@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { createLoginLink } from './LoginLink.js'
 
 const url = 'https://online.99digital.co.il/app/login?sso_auth_token=link-secret'
-const about = { origin: 'https://online.99digital.co.il', opensUntil: 1_000, conversationId: 165, inboxId: undefined }
+const about = { origin: 'https://online.99digital.co.il', opensUntil: 1_000, conversationId: 165 }
 
 it('gives its URL up once, whoever asks', () => {
   const link = createLoginLink(url, about)

@@ -29,7 +29,6 @@ async function mint() {
     origin,
     opensUntil: now() + 270_000,
     conversationId: 165,
-    inboxId: undefined,
   })
 }
 

@@ -1,6 +1,5 @@
 import { QueryClient } from '@tanstack/react-query'
-import type { LoginLink } from './LoginLink.js'
-import { now } from './now.js'
+import { isUsable, type LoginLink } from './LoginLink.js'
 
 /** Asks the login endpoint once. */
 export type Mint = (signal: AbortSignal) => Promise<LoginLink>
@@ -23,10 +22,6 @@ function queries(): QueryClient {
   return client
 }
 
-function usable(link: LoginLink | undefined): link is LoginLink {
-  return link !== undefined && now() < link.opensUntil
-}
-
 /** Prefetching is tried again this long after it failed, and not at each hover. */
 const pause = 30_000
 
@@ -36,7 +31,7 @@ export async function prefetchLink(key: PoolKey, mint: Mint): Promise<void> {
   await queries().prefetchQuery({
     queryKey: key,
     queryFn: ({ signal }) => mint(signal),
-    staleTime: ({ state }) => (usable(state.data) ? Number.POSITIVE_INFINITY : 0),
+    staleTime: ({ state }) => (isUsable(state.data) ? Number.POSITIVE_INFINITY : 0),
   })
 }
 
@@ -61,7 +56,7 @@ export async function linkForOne(key: PoolKey, mint: Mint, signal: AbortSignal):
     // Another caller may have taken it meanwhile.
     const isOurs = cache.get(prefetch.queryHash) === prefetch
     cache.remove(prefetch)
-    if (isOurs && usable(data)) return data
+    if (isOurs && isUsable(data)) return data
   }
   return queries().fetchQuery({ queryKey: [++requests], queryFn: () => mint(signal), gcTime: 0 })
 }

@@ -16,7 +16,7 @@ const moment: Moment = {
   twoFrames: false,
 }
 const origin = 'https://online.99digital.co.il'
-const about = { origin, opensUntil: moment.now + 270_000, conversationId: 165, inboxId: undefined }
+const about = { origin, opensUntil: moment.now + 270_000, conversationId: 165 }
 const first: FrameEvent[] = [{ type: 'changed' }, { type: 'link', link: createLoginLink(origin, about) }]
 
 /** Where a chain of events leads to; `wait` is the moment at which the state changes by itself. */

@@ -34,7 +34,7 @@ const spent = { ...moment, healed: [start - 3, start - 2, start - 1] }
 
 function linkUntil(opensUntil: number) {
   const origin = 'https://online.99digital.co.il'
-  return createLoginLink(`${origin}/x`, { origin, opensUntil, conversationId: 165, inboxId: 12 })
+  return createLoginLink(`${origin}/x`, { origin, opensUntil, conversationId: 165 })
 }
 
 function error(code: ConversationFrameErrorCode, retryAfterSeconds?: number) {

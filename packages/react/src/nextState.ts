@@ -1,6 +1,6 @@
 import { ConversationFrameError } from './ConversationFrameError.js'
 import { asked, type FrameState, holdsTurn, type Need, never, wakeAt } from './FrameState.js'
-import type { LoginLink } from './LoginLink.js'
+import { isUsable, type LoginLink } from './LoginLink.js'
 import type { Turn } from './loginTurn.js'
 
 export type FrameEvent =
@@ -47,7 +47,7 @@ export function nextState(state: FrameState, event: FrameEvent, moment: Moment):
     case 'link': {
       if (phase !== 'requesting') return state
       const need = { ...state.need, heals: true, link: event.link }
-      return moment.online && moment.shown && usable(event.link, moment)
+      return moment.online && moment.shown && isUsable(event.link, moment.now)
         ? proceed({ phase: 'ready', need }, moment)
         : seek(need, moment)
     }
@@ -79,7 +79,7 @@ export function nextState(state: FrameState, event: FrameEvent, moment: Moment):
 function seek(need: Need, moment: Moment, previous?: FrameState): FrameState {
   const { now, online, shown } = moment
   const waits = now < need.retryAt
-  if (online && (waits || shown) && need.heals && !usable(need.link, moment) && !canHeal(moment, need.retryAt)) {
+  if (online && (waits || shown) && need.heals && !isUsable(need.link, moment.now) && !canHeal(moment, need.retryAt)) {
     const { error: cause } = need
     const detail = `no attempts left${cause ? ` after ${cause.code}` : ''}`
     return { phase: 'failed', error: new ConversationFrameError('budget_exhausted', detail, { cause }) }
@@ -95,9 +95,9 @@ function proceed(state: FrameState, moment: Moment): FrameState {
   if ((state.phase !== 'queued' && state.phase !== 'ready') || moment.turn === 'waits') return state
   const { need } = state
   if (need.enters && moment.twoFrames) return moment.turn === 'opens' ? entering(need.stalls, moment) : state
-  if (moment.turn === 'opens' && usable(need.link, moment)) return opening(need.link, need.stalls, moment)
+  if (moment.turn === 'opens' && isUsable(need.link, moment.now)) return opening(need.link, need.stalls, moment)
   if (state.phase === 'ready' && moment.turn === 'asks') return state
-  return { phase: usable(need.link, moment) ? 'ready' : 'requesting', need: { ...need, enters: undefined } }
+  return { phase: isUsable(need.link, moment.now) ? 'ready' : 'requesting', need: { ...need, enters: undefined } }
 }
 
 function afterChange(state: FrameState, moment: Moment): FrameState {
@@ -167,10 +167,6 @@ function stalled(stalls: number, late: 'settling' | 'open', moment: Moment): Fra
     need: { ...asked, heals: true, stalls: stalls + 1, error, late },
     until: stalls === 0 && canHeal(moment, retryAt) ? retryAt : never,
   }
-}
-
-function usable(link: LoginLink | undefined, { now }: Moment): link is LoginLink {
-  return link !== undefined && now < link.opensUntil
 }
 
 function canHeal({ now, healed, budget }: Moment, at: number): boolean {

@@ -1,5 +1,6 @@
 import { ConversationFrameError } from './ConversationFrameError.js'
 import type { FrameSettings } from './frameSettings.js'
+import { isUsable } from './LoginLink.js'
 import { type EndTurn, takeTurn } from './loginTurn.js'
 import { now } from './now.js'
 import { obtainLink } from './obtainLink.js'
@@ -41,7 +42,7 @@ function turn(): Promise<EndTurn> {
 async function login(tab: Window, settings: FrameSettings): Promise<boolean> {
   if (tab.closed) return false
   const link = await obtainLink(settings, new AbortController().signal)
-  if (now() >= link.opensUntil) throw new ConversationFrameError('timeout', 'the link came too late')
+  if (!isUsable(link)) throw new ConversationFrameError('timeout', 'the link came too late')
   const url = tab.closed ? undefined : link.take()
   if (url) tab.location.replace(url)
   return url !== undefined

@@ -49,7 +49,7 @@ describe('a link', () => {
     answerWith(200, body)
     const link = await ask()
     expect(JSON.stringify(link)).not.toContain('s3cret')
-    expect(link).toMatchObject({ origin: 'https://online.99digital.co.il', conversationId: 165, inboxId: undefined })
+    expect(link).toMatchObject({ origin: 'https://online.99digital.co.il', conversationId: 165 })
     expect(link.take()).toBe(url)
     expect(link.take()).toBeUndefined()
   })

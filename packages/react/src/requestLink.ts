@@ -35,16 +35,12 @@ export async function requestLink(
   const body = await inTime(options.requestTimeout, signal, (signal) => ask(target, options, signal))
   const { data } = loginLinkBody.safeParse(body)
   if (!data) throw invalidResponse('the answer is no login link')
-  if (data.expiresInSeconds <= margin) {
-    throw invalidResponse(`the link lives ${data.expiresInSeconds} s, and more than ${margin} s are needed`)
+  const { url, expiresInSeconds, conversationId } = data
+  if (expiresInSeconds <= margin) {
+    throw invalidResponse(`the link lives ${expiresInSeconds} s, and more than ${margin} s are needed`)
   }
-  const origin = checkLoginUrl(data.url, options.loginOrigins, options.sandbox)
-  return createLoginLink(data.url, {
-    origin,
-    opensUntil: sentAt + (data.expiresInSeconds - margin) * 1000,
-    conversationId: data.conversationId,
-    inboxId: data.inboxId,
-  })
+  const origin = checkLoginUrl(url, options.loginOrigins, options.sandbox)
+  return createLoginLink(url, { origin, opensUntil: sentAt + (expiresInSeconds - margin) * 1000, conversationId })
 }
 
 /** Waits for work that may ignore its signal. */
@@ -117,7 +113,10 @@ function parse(text: string): unknown {
 
 function refusal(response: Response, body: unknown): ConversationFrameError {
   const { data } = problemBody.safeParse(body)
-  const retryAfterSeconds = Math.max(data?.retryAfterSeconds ?? 0, retryAfter(response.headers.get('retry-after') ?? ''))
+  const retryAfterSeconds = Math.max(
+    data?.retryAfterSeconds ?? 0,
+    retryAfter(response.headers.get('retry-after') ?? ''),
+  )
   const more = data ? `: ${data.detail ?? data.title}` : ' without a problem body'
   return new ConversationFrameError(data?.code ?? codeOf(response.status), `status ${response.status}${more}`, {
     retryAfterSeconds,
