@@ -94,9 +94,11 @@ function seek(need: Need, moment: Moment, previous?: FrameState): FrameState {
 function proceed(state: FrameState, moment: Moment): FrameState {
   if ((state.phase !== 'queued' && state.phase !== 'ready') || moment.turn === 'waits') return state
   const { need } = state
-  if (need.enters && moment.twoFrames) return moment.turn === 'opens' ? entering(need.stalls, moment) : state
-  if (moment.turn === 'opens' && isUsable(need.link, moment.now)) return opening(need.link, need.stalls, moment)
-  if (state.phase === 'ready' && moment.turn === 'asks') return state
+  const opens = moment.turn === 'opens'
+  const loading = { stalls: need.stalls, until: moment.now + moment.loadTimeout }
+  if (need.enters && moment.twoFrames) return opens ? { phase: 'entering', ...loading } : state
+  if (opens && isUsable(need.link, moment.now)) return { phase: 'opening', link: need.link, ...loading }
+  if (state.phase === 'ready' && !opens) return state
   return { phase: isUsable(need.link, moment.now) ? 'ready' : 'requesting', need: { ...need, enters: undefined } }
 }
 
@@ -144,18 +146,10 @@ function afterRefusal(need: Need, error: ConversationFrameError, moment: Moment)
   return seek({ ...need, heals: true, failures: need.failures + 1, error, retryAt: moment.now + wait }, moment)
 }
 
-function opening(link: LoginLink, stalls: number, { now, loadTimeout }: Moment): FrameState {
-  return { phase: 'opening', link, stalls, until: now + loadTimeout }
-}
-
 /** A page that loads again and again must not keep the turn for ever: hence `latest`. */
 function settling(stalls: number, moment: Moment, latest: number = moment.now + moment.loadTimeout): FrameState {
   const next = moment.twoFrames ? 'entering' : 'open'
   return { phase: 'settling', next, stalls, until: Math.min(moment.now + moment.settleTime, latest), latest }
-}
-
-function entering(stalls: number, { now, loadTimeout }: Moment): FrameState {
-  return { phase: 'entering', stalls, until: now + loadTimeout }
 }
 
 /** One fresh link by itself after the first stall, then a button. */
