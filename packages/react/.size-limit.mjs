@@ -10,14 +10,14 @@ const withPeers = counting(['react', 'react-dom'])
 
 // What is reached now, rounded up, so that it cannot grow. The goals are in scripts/size.mjs.
 export default [
-  { name: 'ConversationFrame', path, import: '{ ConversationFrame }', limit: '9.8 kB', ...ours },
-  { name: 'everything', path, import: '*', limit: '10.5 kB', ...ours },
+  { name: 'ConversationFrame', path, import: '{ ConversationFrame }', limit: '9.7 kB', ...ours },
+  { name: 'everything', path, import: '*', limit: '10.4 kB', ...ours },
   {
     name: 'ConversationFrame, with react-query and zod',
     path,
     import: '{ ConversationFrame }',
-    limit: '22.6 kB',
+    limit: '22.5 kB',
     ...withPeers,
   },
-  { name: 'everything, with react-query and zod', path, import: '*', limit: '23.3 kB', ...withPeers },
+  { name: 'everything, with react-query and zod', path, import: '*', limit: '23.2 kB', ...withPeers },
 ]
