@@ -5,7 +5,7 @@ import { useLocale } from './ConversationFrameProvider.js'
 import type { ConversationTarget } from './ConversationTarget.js'
 import type { FrameSnapshot } from './createFrameView.js'
 import type { FrameOptions } from './frameSettings.js'
-import type { ConversationFrameLabels } from './labels.js'
+import { type ConversationFrameLabels, errorLabel } from './labels.js'
 import { type RootProps, rootProps } from './rootProps.js'
 import { type UseConversationFrameResult, useConversationFrame } from './useConversationFrame.js'
 
@@ -69,7 +69,7 @@ export const ConversationFrame = forwardRef<ConversationFrameHandle, Conversatio
     // Our own words and skeleton, unless the host shows something else.
     const own = broken ? !errorFallback : status === 'open' || fallback === undefined
     const card = own && /^(offline|waiting|stalled|failed)$/.test(status)
-    const notice = tabError ? labels.errors[tabError.code] : navigated && labels.navigated
+    const notice = tabError ? errorLabel(labels, tabError) : navigated && labels.navigated
 
     /** For a button that goes with its screen: the focus stays in the frame instead of falling to the page. */
     function leave() {
@@ -124,7 +124,7 @@ export const ConversationFrame = forwardRef<ConversationFrameHandle, Conversatio
 
 function message({ status, error, retryAt }: FrameSnapshot, labels: ConversationFrameLabels, lang: string): string {
   if (status === 'open' || status === 'offline') return labels[status]
-  const why = error && labels.errors[error.code]
+  const why = error && errorLabel(labels, error)
   if (status !== 'waiting') return why ?? labels.loading
   const next = labels.waiting(new Intl.DateTimeFormat(lang, { timeStyle: 'medium' }).format(retryAt))
   return why ? `${why} ${next}` : next

@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest'
-import { ConversationFrameError } from './ConversationFrameError.js'
+import { expect, it, vi } from 'vitest'
+import { asFrameError, ConversationFrameError } from './ConversationFrameError.js'
 
 it.each([
   ['a time', 7, 7],
@@ -13,4 +13,28 @@ it.each([
   expect(new ConversationFrameError('rate_limited', 'for this test', { retryAfterSeconds }).retryAfterSeconds).toBe(
     said,
   )
+})
+
+it('is recognised when another copy of the package made it', async () => {
+  vi.resetModules()
+  const copy = await import('./ConversationFrameError.js')
+  const error = new copy.ConversationFrameError('popup_blocked', 'for this test')
+  expect(error).not.toBeInstanceOf(ConversationFrameError)
+  expect(asFrameError(error)).toBe(error)
+})
+
+it.each([
+  new Error('for this test'),
+  { name: 'ConversationFrameError', code: 'forbidden' },
+  'forbidden',
+  null,
+  undefined,
+])('is what everything else is turned into: %o', (cause) => {
+  expect(asFrameError(cause)).toMatchObject({ code: 'internal_error', cause })
+})
+
+it('shows no more than its code, its message and its delay', () => {
+  const error = new ConversationFrameError('forbidden', 'for this test')
+  expect(Object.keys(error).sort()).toEqual(['code', 'name', 'retryAfterSeconds'])
+  expect(Object.getOwnPropertySymbols(error).filter((key) => Object.propertyIsEnumerable.call(error, key))).toEqual([])
 })

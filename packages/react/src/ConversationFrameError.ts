@@ -25,6 +25,12 @@ export interface ConversationFrameErrorOptions {
 const longestSeconds = 86_400
 
 /**
+ * Marks the error for every copy of this package on the page, e.g. in a second bundle, where `instanceof` is false. All
+ * copies and realms share one registry of symbols.
+ */
+const brand = Symbol.for('conversation-frame.error')
+
+/**
  * The only error that this package throws or reports. Decide by `code`; `message` is for developers, and names the page
  * that says how to mend it. Neither ever carries a login link.
  */
@@ -36,6 +42,8 @@ export class ConversationFrameError extends Error {
   /** @param detail what happened, for developers; no sentence is needed */
   constructor(code: ConversationFrameErrorCode, detail: string, options: ConversationFrameErrorOptions = {}) {
     super(`${code}: ${detail}. See ${errorPage(code)}`, options)
+    // Not enumerable: neither a log nor a comparison shows it.
+    Object.defineProperty(this, brand, { value: true })
     this.name = 'ConversationFrameError'
     this.code = code
     const seconds = Math.min(Number(options.retryAfterSeconds), longestSeconds)
@@ -43,9 +51,12 @@ export class ConversationFrameError extends Error {
   }
 }
 
-/** For what is caught: whatever it is not, it is unexpected. */
+/** Whether this copy of the package or another one made it. A newer copy may have given it a code that is not known here. */
+export function isFrameError(value: unknown): value is ConversationFrameError {
+  return brand in Object(value)
+}
+
+/** For a value that was caught. Anything but an error of this package is unexpected. */
 export function asFrameError(cause: unknown): ConversationFrameError {
-  return cause instanceof ConversationFrameError
-    ? cause
-    : new ConversationFrameError('internal_error', 'unexpected', { cause })
+  return isFrameError(cause) ? cause : new ConversationFrameError('internal_error', 'unexpected', { cause })
 }

@@ -1,4 +1,4 @@
-import { ConversationFrameError } from './ConversationFrameError.js'
+import { ConversationFrameError, isFrameError } from './ConversationFrameError.js'
 import { type ConversationTarget, pickTarget } from './ConversationTarget.js'
 import type { ConversationFrameStatus } from './FrameState.js'
 import type { ConversationFrameLabelChanges, ConversationFrameLocale } from './labels.js'
@@ -171,7 +171,7 @@ function check(
     }
     return { target: pickTarget(options) }
   } catch (error) {
-    if (!(error instanceof ConversationFrameError) || process.env.NODE_ENV !== 'production') throw error
+    if (!isFrameError(error) || process.env.NODE_ENV !== 'production') throw error
     return { target: options, invalid: error }
   }
 }

@@ -1,4 +1,4 @@
-import type { ConversationFrameErrorCode } from './ConversationFrameError.js'
+import type { ConversationFrameError, ConversationFrameErrorCode } from './ConversationFrameError.js'
 
 /** All that a frame says to a person. */
 export interface ConversationFrameLabels {
@@ -30,6 +30,11 @@ export interface ConversationFrameLocale {
   lang: string
   dir: 'ltr' | 'rtl'
   labels: ConversationFrameLabels
+}
+
+/** The text for an error. A host's own language, or a newer copy of this package, may not know the same codes as this one. */
+export function errorLabel({ errors }: ConversationFrameLabels, { code }: ConversationFrameError): string {
+  return errors[code] ?? errors.internal_error
 }
 
 const setUp = 'The connection to the chat system is not set up correctly. Please tell your administrator.'

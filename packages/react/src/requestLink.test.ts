@@ -234,6 +234,31 @@ describe('a function as the endpoint', () => {
     await expect(ask({ endpoint: () => Promise.reject(refusal) })).rejects.toBe(refusal)
   })
 
+  it('may say why by an error of another copy of the package, as of a second bundle on the page', async () => {
+    vi.resetModules()
+    const copy = await import('./ConversationFrameError.js')
+    expect(copy.ConversationFrameError).not.toBe(ConversationFrameError)
+    class HostError extends copy.ConversationFrameError {
+      override name = 'HostError'
+    }
+    for (const refusal of [
+      new copy.ConversationFrameError('unauthenticated', 'signed out'),
+      new HostError('unauthenticated', 'signed out'),
+    ]) {
+      await expect(ask({ endpoint: () => Promise.reject(refusal) })).rejects.toBe(refusal)
+    }
+  })
+
+  it.each([
+    'unauthenticated',
+    null,
+    undefined,
+    { code: 'unauthenticated' },
+    Object.assign(new Error('unauthenticated'), { code: 'unauthenticated', name: 'AxiosError' }),
+  ])('fails by the network when it throws %o', async (cause) => {
+    await expect(ask({ endpoint: () => Promise.reject(cause) })).rejects.toMatchObject({ code: 'network', cause })
+  })
+
   it('fails by the network with anything else', async () => {
     const cause = new Error('socket hang up')
     const throws = () => {

@@ -1,5 +1,5 @@
 import { type EndpointErrorCode, type LoginLinkBody, loginLinkBody, problemBody } from '@conversation-frame/contract'
-import { ConversationFrameError } from './ConversationFrameError.js'
+import { ConversationFrameError, isFrameError } from './ConversationFrameError.js'
 import type { ConversationTarget } from './ConversationTarget.js'
 import { checkLoginUrl } from './checkLoginUrl.js'
 import { createLoginLink, type LoginLink } from './LoginLink.js'
@@ -69,7 +69,7 @@ async function ask(target: ConversationTarget, options: RequestLinkOptions, sign
   try {
     return await (typeof endpoint === 'string' ? post(endpoint, target, options, signal) : endpoint(target, { signal }))
   } catch (cause) {
-    if (cause instanceof ConversationFrameError) throw cause
+    if (isFrameError(cause)) throw cause
     throw new ConversationFrameError('network', 'no answer from the endpoint', { cause })
   }
 }

@@ -81,6 +81,14 @@ export function describeUserTest() {
       expect(await screen.findByText('Ask Maya.')).toBeDefined()
     })
 
+    it('says that something went wrong where its own language, or this version, does not know the code', async () => {
+      const failing = vi.fn().mockRejectedValue(new ConversationFrameError('new_code' as 'forbidden', 'for this test'))
+      const onError = vi.fn()
+      show({ endpoint: failing, onError })
+      expect(await screen.findByText(/^Something went wrong/)).toBeDefined()
+      expect(onError).toHaveBeenCalledWith(expect.objectContaining({ code: 'new_code' }))
+    })
+
     it('waits for the network as in a browser', async () => {
       const online = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
       const endpoint = vi.fn(async () => body)
