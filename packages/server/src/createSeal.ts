@@ -1,7 +1,7 @@
 /** Seals texts so that only a holder of the same secret can read them, or make new ones. */
 export interface Seal {
   seal(text: string): Promise<string>
-  /** @returns `undefined` for what was sealed with another secret, or tampered with. */
+  /** @returns `undefined` for anything that was not sealed with this secret for this place, or that was changed since. */
   open(sealed: unknown): Promise<string | undefined>
 }
 
@@ -9,8 +9,18 @@ type Key = Awaited<ReturnType<typeof crypto.subtle.deriveKey>>
 
 const ivLength = 12
 
-/** AES-GCM with a key derived from `secret`. */
-export function createSeal(secret: string): Seal {
+/** Part of what is authenticated. Change it with the format: text in another format then does not open. */
+const version = 'conversation-frame seal 2'
+
+/**
+ * AES-GCM with a key derived from `secret`.
+ *
+ * @param place where the sealed text is kept. It is authenticated too: text that was moved to another place does not open,
+ * even where both places share one secret.
+ */
+export function createSeal(secret: string, place: string): Seal {
+  const additionalData = new TextEncoder().encode(`${version}\n${place}`)
+  const algorithm = (iv: Uint8Array<ArrayBuffer>) => ({ name: 'AES-GCM', iv, additionalData })
   let key: Promise<Key> | undefined
   const derived = () => {
     key ??= deriveKey(secret)
@@ -19,21 +29,15 @@ export function createSeal(secret: string): Seal {
   return {
     async seal(text) {
       const iv = crypto.getRandomValues(new Uint8Array(ivLength))
-      const sealed = await crypto.subtle.encrypt(
-        { name: 'AES-GCM', iv },
-        await derived(),
-        new TextEncoder().encode(text),
-      )
+      const sealed = await crypto.subtle.encrypt(algorithm(iv), await derived(), new TextEncoder().encode(text))
       return toBase64(new Uint8Array([...iv, ...new Uint8Array(sealed)]))
     },
     async open(sealed) {
       if (typeof sealed !== 'string') return undefined
       try {
         const bytes = fromBase64(sealed)
-        const algorithm = { name: 'AES-GCM', iv: bytes.subarray(0, ivLength) }
-        return new TextDecoder().decode(
-          await crypto.subtle.decrypt(algorithm, await derived(), bytes.subarray(ivLength)),
-        )
+        const [iv, rest] = [bytes.subarray(0, ivLength), bytes.subarray(ivLength)]
+        return new TextDecoder().decode(await crypto.subtle.decrypt(algorithm(iv), await derived(), rest))
       } catch {
         return undefined
       }

@@ -261,6 +261,32 @@ describe('what is in the store', () => {
     expect(vendor.count('accessToken')).toBe(1)
     expect(vendor.calls.at(-1)?.headers.get('authorization')).toBe('Bearer token-secret-1')
   })
+
+  it.each([
+    ['another client', { clientId: 'other' }],
+    ['the same client at another address', { baseUrl: 'https://staging.example' }],
+  ])('is not believed when it was copied from %s with the same secret', async (_, other) => {
+    const store = memoryStore()
+    const options = { clientId: 'client', clientSecret, tokenStore: store }
+    const tokens = [token(7)]
+    await createPartnerClient({ ...options, ...other, fetch: scriptedVendor({ tokens }).fetch }).loginConversation(
+      login,
+    )
+    await settled()
+    const [copied] = store.entries.values()
+    await store.set(key, copied?.value ?? '', minute)
+    const { all, vendor } = instances(1, store)
+    await all()
+    expect(vendor.calls.at(-1)?.headers.get('authorization')).toBe('Bearer token-secret-1')
+  })
+
+  it('is not believed when it was sealed by a version that did not bind it to its key', async () => {
+    const store = memoryStore()
+    await store.set(key, await sealedUnbound({ token: 'token-secret-7', renewAt: start + minute }), minute)
+    const { all, vendor } = instances(1, store)
+    await all()
+    expect(vendor.calls.at(-1)?.headers.get('authorization')).toBe('Bearer token-secret-1')
+  })
 })
 
 describe('a store that is down', () => {
@@ -414,4 +440,17 @@ const turnKey = `${key}:turn`
 
 function okAnswer() {
   return { status: 'OK', login: 'https://online.99digital.co.il/app/login?t=1' }
+}
+
+/** The format before entries were bound to their key: the same key derivation, without additional authenticated data. */
+async function sealedUnbound(entry: object): Promise<string> {
+  const bytes = (text: string) => new TextEncoder().encode(text)
+  const material = await crypto.subtle.importKey('raw', bytes(clientSecret), 'HKDF', false, ['deriveKey'])
+  const info = bytes('conversation-frame token store')
+  const derivation = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info }
+  const algorithm = { name: 'AES-GCM', length: 256 }
+  const derived = await crypto.subtle.deriveKey(derivation, material, algorithm, false, ['encrypt'])
+  const iv = new Uint8Array(12)
+  const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, derived, bytes(JSON.stringify(entry)))
+  return Buffer.from([...iv, ...new Uint8Array(sealed)]).toString('base64')
 }

@@ -36,7 +36,7 @@ export interface Turn {
 const patience = 1_000
 
 export function createTokenShelf(store: TokenStore | undefined, key: string, secret: string): TokenShelf {
-  const seal = createSeal(secret)
+  const seal = createSeal(secret, key)
   return { visit: (observe) => (store ? visitStore(store, key, seal, observe) : withoutStore) }
 }
 
