@@ -1,36 +1,36 @@
 import type { Engine } from './Engine.js'
 import type { Page } from './Page.js'
 
-/** How a browser is started. Everything has a default. */
+/** How to start a browser. Every option has a default. */
 export interface LaunchOptions {
   /**
-   * What becomes of a cookie that a page of another site sets in an iframe. `allowed` is each engine's friendliest
-   * built-in setting: Chromium and WebKit keep such cookies, Firefox keeps them in a jar for each embedding site. `blocked`:
-   * Chromium and Firefox refuse them unless they are `Partitioned`, WebKit refuses them.
+   * What happens to a cookie that a cross-site page sets in an iframe. `allowed` is the most permissive built-in setting of
+   * each engine: Chromium and WebKit keep such cookies, Firefox keeps them in one jar per embedding site. `blocked`: Chromium
+   * and Firefox refuse them unless they are `Partitioned`, WebKit refuses them all.
    * @default 'allowed'
    */
   thirdPartyCookies?: 'allowed' | 'blocked'
   /**
-   * `allowed` is the engine's own rule: a person's click may open a window. `blocked` makes `window.open` return `null`
-   * even then, as for a person who switched popups off (simulated: see `capabilities`).
+   * `allowed` is the engine's own rule: a user's click may open a window. `blocked` makes `window.open` return `null`
+   * even then, as for a user who has disabled popups (simulated: see `capabilities`).
    * @default 'allowed'
    */
   popups?: 'allowed' | 'blocked'
   /**
-   * `controlled` puts the page's `Date`, `performance.now` and timers under `page.advance` and `page.sleep`. Time goes
-   * on by itself in both cases.
+   * `controlled` lets `page.advance` and `page.sleep` move the page's `Date`, `performance.now` and timers. Time also
+   * passes on its own in both cases.
    * @default 'real'
    */
   clock?: 'real' | 'controlled'
-  /** What every page may use without asking. WebKit has no such setting and ignores it. @default [] */
+  /** Permissions granted to every page without a prompt. WebKit has no such setting and ignores it. @default [] */
   permissions?: readonly Permission[]
   /** The size of a page in CSS pixels. @default { width: 1280, height: 800 } */
   viewport?: { width: number; height: number }
-  /** What `prefers-color-scheme` says. @default 'light' */
+  /** The value of `prefers-color-scheme`. @default 'light' */
   colorScheme?: 'light' | 'dark'
   /**
-   * The servers that this browser will load pages from. Only WebKit needs to know: it has no way to run a script before
-   * those of the page, so these servers put `page.addInitScript`, the controlled clock and the like into their HTML.
+   * The servers that this browser loads pages from. Only WebKit needs them: it cannot run a script before the page's own,
+   * so these servers insert init scripts, the controlled clock and the like into their HTML.
    * @default []
    */
   servers?: readonly ScriptableServer[]
@@ -38,33 +38,33 @@ export interface LaunchOptions {
 
 export type Permission = 'microphone' | 'camera' | 'notifications' | 'geolocation'
 
-/** A server that can put scripts at the head of every HTML document it serves. `serveHttps` returns one. */
+/** A server that can insert scripts at the start of every HTML document it serves. `serveHttps` returns one. */
 export interface ScriptableServer {
-  /** Replaces the scripts of former calls. */
+  /** Replaces the scripts of earlier calls. */
   setInitScripts(sources: readonly string[]): void
 }
 
 /** One running browser with a fresh profile. Its pages share cookies, storage and Web Locks. */
 export interface Browser extends AsyncDisposable {
   readonly engine: Engine
-  /** The engine's name and version, for a report. */
+  /** The engine's name and version, for reports. */
   readonly version: string
   /** Opens a tab. */
   newPage(): Promise<Page>
-  /** All tabs and popups that are open, in the order in which they were opened. */
+  /** All open tabs and popups, oldest first. */
   pages(): Promise<readonly Page[]>
   /**
-   * What all pages wrote to the console, with errors and rejections that nobody caught, oldest first. In WebKit the top documents
-   * only; a document that navigated away by itself takes its messages with it.
+   * The console output of all pages, with uncaught errors and unhandled rejections, oldest first. In WebKit only of top
+   * documents; the messages of a document that navigated away on its own are lost.
    */
   messages(): Promise<readonly Message[]>
-  /** Ends the browser and everything that was started for it, and deletes its profile. Does nothing the second time. */
+  /** Ends the browser and everything that was started for it, and deletes its profile. Later calls do nothing. */
   close(): Promise<void>
 }
 
-/** A line of a page's console. */
+/** A line of a page's console output. */
 export interface Message {
-  /** `exception` is an error or a rejection that nobody caught. */
+  /** `exception` is an uncaught error or an unhandled rejection. */
   kind: 'debug' | 'info' | 'warning' | 'error' | 'exception'
   text: string
 }

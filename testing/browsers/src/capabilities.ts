@@ -1,9 +1,9 @@
 import type { Engine } from './Engine.js'
 
-/** `real`: the engine does it. `simulated`: the page is made to believe it, and how. `cannot`: not at all, and why. */
+/** `real`: the engine supports it. `simulated`: how the page is made to believe it. `cannot`: why it is not possible. */
 export type Capability = 'real' | `simulated: ${string}` | `cannot: ${string}`
 
-/** What a scenario may need of an engine. */
+/** What a scenario may need from an engine. */
 export interface Capabilities {
   /** `page.setOffline`. */
   offline: Capability
@@ -37,7 +37,7 @@ const hidden = 'simulated: document.visibilityState and hidden are overridden, w
 const clock = 'simulated: Date, performance.now and timers are replaced in the top document'
 const blockedPopups = 'simulated: window.open returns null'
 
-/** What each engine can do with the drivers used here. Where it is a fact of the engine, a test in this package holds it. */
+/** What each engine supports with the drivers used here. Facts about an engine are covered by a test in this package. */
 export const capabilities: Record<Engine, Capabilities> = {
   chromium: {
     offline: 'real',

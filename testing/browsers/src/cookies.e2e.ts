@@ -4,7 +4,7 @@ import { type TestSite, testSite } from './testSite.js'
 
 type Setting = 'allowed' | 'blocked'
 
-/** What a page of another site finds of the cookies that it set in an iframe. */
+/** Which of its cookies a cross-site page in an iframe can read back. */
 const kept: Record<Engine, Record<Setting, string[]>> = {
   chromium: { allowed: ['none', 'partitioned'], blocked: ['partitioned'] },
   firefox: { allowed: ['stock', 'none', 'partitioned'], blocked: ['partitioned'] },

@@ -6,7 +6,7 @@ import { toExpression } from './toExpression.js'
 
 type PageFunction = (argument: never) => unknown
 
-/** Everything a test does in a document, from the few things that its engine can do there. */
+/** Builds the `Frame` that tests use from the few operations of an engine's driver. */
 export function createFrame(driver: FrameDriver): Frame {
   const evaluate = (fn: PageFunction, argument?: unknown) => runInPage(driver, toExpression(fn, argument))
   const present = (selector: string, options?: WaitOptions) =>
@@ -28,8 +28,8 @@ export function createFrame(driver: FrameDriver): Frame {
 }
 
 /**
- * Repeats until the result is truthy. It polls from here and not in the page, where clocks may be fake, timers of tabs in
- * the background slow, and a navigation would end it.
+ * Repeats until the result is truthy. It polls from Node and not in the page: there clocks may be fake, background tabs
+ * throttle timers, and a navigation would end the polling.
  */
 export async function poll<Result>(
   what: string,
@@ -49,10 +49,10 @@ export async function poll<Result>(
     await delay(20)
   } while (performance.now() < end)
   const because = last instanceof Error ? `: ${last.message}` : ''
-  throw new Error(`Waited ${timeout} ms in vain for ${what}${because}`, { cause: last })
+  throw new Error(`Waited ${timeout} ms for ${what}${because}`, { cause: last })
 }
 
-/** The same JSON in every engine, whatever its protocol would make of a `Map`, a `NaN` or an error. */
+/** Returns the same JSON in every engine, however its protocol serialises a `Map`, a `NaN` or an error. */
 async function runInPage(driver: FrameDriver, expression: string): Promise<unknown> {
   const outcome = JSON.parse(
     await driver.run(`(async () => {

@@ -7,7 +7,7 @@ import { type ClockCommand, controlClock } from './page/controlClock.js'
 import { type Pretence, pretend } from './page/pretend.js'
 import { toExpression } from './toExpression.js'
 
-/** A page for tests, from what its engine can do with a tab. `find` gives the page of a tab that was opened otherwise. */
+/** Builds a `Page` from an engine's driver. `find` returns the page of a tab that something else opened. */
 export async function createPage(
   driver: PageDriver,
   { popups, clock }: LaunchOptions,
@@ -16,8 +16,8 @@ export async function createPage(
   const frame: Frame = createFrame(driver)
   const always = async (expression: string) => {
     await driver.addInitScript(expression)
-    // Until it gets through: the document of a popup may just be being replaced, and the next one starts with the script.
-    await poll('a document that takes a script', async () => {
+    // Retried, because the document of a popup may be replaced at this moment. The next document starts with the script.
+    await poll('a document that runs the script', async () => {
       await driver.run(`(${expression}, '')`)
       return true
     })

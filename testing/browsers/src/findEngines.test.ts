@@ -6,13 +6,13 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-it('names what is missing and the package that brings it', () => {
+it('names what is missing and the package that provides it', () => {
   vi.stubEnv('PATH', '/nowhere')
   expect(findEngines().webkit).toMatchObject({ available: false, reason: expect.stringContaining('webkit2gtk-driver') })
   expect(findEngines().firefox).toMatchObject({ available: false, reason: expect.stringContaining('firefox-esr') })
 })
 
-it('skips a missing engine on a developer’s machine, saying so', () => {
+it('skips a missing engine on a developer’s machine and says so', () => {
   vi.stubEnv('PATH', '/nowhere')
   vi.stubEnv('CI', '')
   const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined)
@@ -20,7 +20,7 @@ it('skips a missing engine on a developer’s machine, saying so', () => {
   expect(warn).toHaveBeenCalledWith(expect.stringContaining('Chromium is not on PATH'))
 })
 
-it('fails without it where CI is set', () => {
+it('fails for a missing engine when CI is set', () => {
   vi.stubEnv('PATH', '/nowhere')
   vi.stubEnv('CI', 'true')
   expect(() => testedEngines()).toThrow('Chromium is not on PATH')

@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { type Engine, engines } from './Engine.js'
 
-/** Whether an engine can run on this machine. */
+/** Whether an engine can run on this machine, and why not. */
 export type FoundEngine =
   | { engine: Engine; available: true; programs: EnginePrograms }
   | { engine: Engine; available: false; reason: string }
@@ -14,14 +14,14 @@ export interface EnginePrograms {
   display?: string
 }
 
-/** Looks on PATH which engines can run here, and says for the others what is missing and which package brings it. */
+/** Finds the engines on PATH. For a missing engine it says what is missing and which package provides it. */
 export function findEngines(): Record<Engine, FoundEngine> {
   return { chromium: findChromium(), firefox: findFirefox(), webkit: findWebKit() }
 }
 
 /**
- * The engines that a test file runs in. A missing engine is named in a warning and its tests are counted as skipped;
- * with `CI` set it is an error, because a matrix that silently lost an engine proves nothing.
+ * The engines that a test file runs in. A missing engine is named in a warning and its tests count as skipped. With `CI` set
+ * it is an error: a matrix that silently loses an engine proves nothing.
  *
  * @example
  * describe.each(testedEngines())('$engine', ({ engine, skip }) => {
@@ -63,7 +63,7 @@ function findWebKit(): FoundEngine {
   return { engine: 'webkit', available: true, programs: { browser, driver, display } }
 }
 
-/** MiniBrowser is no command: distributions put it beside the library, in a folder named after the architecture. */
+/** MiniBrowser is not on PATH: distributions put it next to the library, in a folder named after the architecture. */
 function miniBrowserPaths(): string[] {
   const architecture = { x64: 'x86_64', arm64: 'aarch64' }[process.arch as string] ?? process.arch
   return [`/usr/lib/${architecture}-linux-gnu`, '/usr/lib64', '/usr/lib', '/usr/libexec'].map((folder) =>

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Browser, type Engine, launch, type Page, testedEngines } from './index.js'
 import { type TestSite, testSite } from './testSite.js'
 
-/** Where the engines differ. A new version that changes this, or anything else here, takes away what the library rests on. */
+/** Where the engines differ. The library depends on every fact in this file: a failure after an update needs a closer look. */
 const hasMoveBefore: Record<Engine, boolean> = { chromium: true, firefox: true, webkit: false }
 
-/** In every engine: the blank document's load comes inside `append`, and never again, however soon the frame is navigated. */
+/** In every engine the blank document fires `load` once, during `append`, however soon the frame is navigated. */
 const mounting = ['load: about:blank', 'append returned', 'replace returned', 'load: another origin']
 
 describe.each(testedEngines())('$engine', ({ engine, skip }) => {
@@ -36,25 +36,25 @@ describe.each(testedEngines())('$engine', ({ engine, skip }) => {
     const log = () => page.evaluate(() => Reflect.get(window, 'log') as string[])
     const loaded = async () => {
       await page.waitFor(() => Reflect.get(window, 'log').includes('load: another origin'))
-      // A late event would come before the second picture.
+      // A late event would arrive before the second animation frame.
       await page.evaluate(async () => {
         for (let picture = 0; picture < 2; picture += 1) await new Promise(requestAnimationFrame)
       })
     }
 
-    it('fires the load of its blank document before append returns, and only then', async () => {
+    it('fires the load event of its blank document only before append returns', async () => {
       await page.evaluate(mount, { url: site.url('vendor.localhost', '/vendor'), wait: false })
       await loaded()
       expect(await log()).toEqual(mounting)
     })
 
-    it('fires no other blank load when it is navigated a task later', async () => {
+    it('fires no second blank load event when it is navigated one task later', async () => {
       await page.evaluate(mount, { url: site.url('vendor.localhost', '/vendor'), wait: true })
       await loaded()
       expect(await log()).toEqual(mounting)
     })
 
-    it('adds no history entry, however many there are', async () => {
+    it('adds no history entry, however many frames there are', async () => {
       const before = await page.evaluate(() => history.length)
       for (const path of ['/vendor', '/vendor-2']) {
         await page.evaluate(mount, { url: site.url('vendor.localhost', path), wait: false })
@@ -64,7 +64,7 @@ describe.each(testedEngines())('$engine', ({ engine, skip }) => {
       expect(site.requests).toEqual(['vendor.localhost/vendor', 'vendor.localhost/vendor-2'])
     })
 
-    it('is blank and has another window after a move, and nothing is requested', async () => {
+    it('is blank and has a new window after a move, and sends no request', async () => {
       await page.evaluate(mount, { url: site.url('vendor.localhost', '/vendor'), wait: false })
       await loaded()
       const found = await page.evaluate(async () => {
@@ -84,7 +84,7 @@ describe.each(testedEngines())('$engine', ({ engine, skip }) => {
       expect(site.requests).toEqual(['vendor.localhost/vendor'])
     })
 
-    it('survives moveBefore, where that exists', async () => {
+    it('survives moveBefore where that exists', async () => {
       await page.evaluate(mount, { url: site.url('vendor.localhost', '/vendor'), wait: false })
       await loaded()
       const found = await page.evaluate(async () => {
@@ -107,7 +107,7 @@ describe.each(testedEngines())('$engine', ({ engine, skip }) => {
   })
 })
 
-/** Runs in the page: mounts a frame as the library does, and notes what happens when. */
+/** Runs in the page: mounts a frame as the library does, and logs the order of events. */
 async function mount({ url, wait }: { url: string; wait: boolean }): Promise<void> {
   const log: string[] = []
   Object.assign(window, { log })

@@ -37,7 +37,7 @@ describe.each(testedEngines())('$engine', ({ engine, skip }) => {
       await page.close()
     })
 
-    it('asks the server again on Back where bfcache is refused', async () => {
+    it('requests the page again on Back where bfcache is not allowed', async () => {
       const page = await browser.newPage()
       site.requests.length = 0
       site.pages.set(

@@ -9,7 +9,7 @@ import { leash } from './leash.js'
 
 const newFolder = () => mkdtemp(join(tmpdir(), 'conversation-frame-leash-'))
 
-it('kills a group of processes and deletes its folder when it is let go', async () => {
+it('kills a process group and deletes its folder when it is released', async () => {
   const folder = await newFolder()
   const child = spawn('sh', ['-c', 'sleep 60 & sleep 60'], { detached: true })
   const exit = once(child, 'exit')
@@ -19,7 +19,7 @@ it('kills a group of processes and deletes its folder when it is let go', async 
   expect(existsSync(folder)).toBe(false)
 })
 
-it('does so when the process that holds it is killed', async () => {
+it('does the same when the process that holds it is killed', async () => {
   const folder = await newFolder()
   const owner = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', ownerScript], {
     env: { ...process.env, FOLDER: folder, LEASH: new URL('leash.ts', import.meta.url).href },
@@ -45,7 +45,7 @@ const ownerScript = `
 function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0)
-    // What nobody waits for stays in the table as a zombie, and is dead all the same.
+    // A process without a waiting parent stays in the table as a zombie, but it is dead.
     return (
       execFileSync('ps', ['-o', 'stat=', '-p', String(pid)])
         .toString()

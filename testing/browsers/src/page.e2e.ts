@@ -31,13 +31,13 @@ describe.each(testedEngines())('$engine', ({ engine, skip }) => {
       return () => page.close()
     })
 
-    it('has the size and the colours that were asked for', async () => {
+    it('has the requested size and color scheme', async () => {
       expect(
         await page.evaluate(() => [innerWidth, innerHeight, matchMedia('(prefers-color-scheme: dark)').matches]),
       ).toEqual([700, 500, true])
     })
 
-    it('takes keys where the focus is', async () => {
+    it('sends keys to the focused element', async () => {
       await page.fill('input', 'Dana')
       await page.click('input')
       await page.press('End')
@@ -50,7 +50,7 @@ describe.each(testedEngines())('$engine', ({ engine, skip }) => {
       expect(await page.waitFor(() => document.title !== '/form' && document.title)).toBe('Dana!')
     })
 
-    it('has its console, errors and unhandled rejections collected', async () => {
+    it('collects console output, errors and unhandled rejections', async () => {
       await page.evaluate(() => {
         console.warn('a warning', 7)
         console.error('an error')
@@ -68,21 +68,21 @@ describe.each(testedEngines())('$engine', ({ engine, skip }) => {
         .toContainEqual(expect.stringMatching(/^exception: .*RangeError: rejected and not caught/s))
     })
 
-    it('is photographed', async () => {
+    it('takes a screenshot', async () => {
       const folder = await mkdtemp(join(tmpdir(), 'conversation-frame-screenshot-'))
       await page.screenshot(join(folder, 'page.png'))
       expect((await readFile(join(folder, 'page.png'))).subarray(1, 4).toString()).toBe('PNG')
       await rm(folder, { recursive: true })
     })
 
-    it('says what it waited for in vain', async () => {
+    it('names what it waited for when it times out', async () => {
       await expect(page.click('.missing', { timeout: 50 })).rejects.toThrow(
-        '50 ms in vain for an element that matches .missing',
+        '50 ms for an element that matches .missing',
       )
       await expect(page.waitFor(() => document.title === 'never', undefined, { timeout: 50 })).rejects.toThrow('never')
     })
 
-    it('does not wait for a frame that hangs', async () => {
+    it('does not wait for a frame that never loads', async () => {
       site.pages.set('/hang', () => new Promise<Response>(() => undefined))
       site.pages.set('/around', '<iframe src="/hang"></iframe>')
       await page.goto(site.url('host.localhost', '/around'))

@@ -1,12 +1,12 @@
 import { generate } from 'selfsigned'
 
-/** A key and its certificate, both PEM. */
+/** A key and its certificate, in PEM format. */
 export interface Certificate {
   key: string
   cert: string
 }
 
-/** Names that resolve to this machine in every engine. `host.localhost` and `vendor.localhost` are different sites. */
+/** Host names that resolve to this machine in every engine. `host.localhost` and `vendor.localhost` are different sites. */
 const names = [
   'localhost',
   '*.localhost',
@@ -15,7 +15,7 @@ const names = [
 
 let certificate: Promise<Certificate> | undefined
 
-/** A certificate for `localhost`, any `*.localhost`, and the subdomains of `host`, `vendor` and `other.localhost`. One for the process. */
+/** A certificate for `localhost`, `*.localhost`, and the subdomains of `host`, `vendor` and `other.localhost`. One per process. */
 export function selfSignedCertificate(): Promise<Certificate> {
   certificate ??= create()
   return certificate

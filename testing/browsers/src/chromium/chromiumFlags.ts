@@ -1,4 +1,4 @@
-/** How every Chromium is started here: in a container, without a graphics card, and without talking to anybody by itself. */
+/** Flags for every Chromium: it runs in a container, without a GPU, and makes no background requests. */
 export const chromiumFlags: readonly string[] = [
   '--no-sandbox',
   '--disable-gpu',

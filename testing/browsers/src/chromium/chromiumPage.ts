@@ -25,7 +25,7 @@ function chromiumFrame(resolve: () => Promise<Frame>): FrameDriver {
         const element = await (await resolve()).waitForSelector(selector, { state: 'attached', timeout: 10_000 })
         const frame = await element.contentFrame()
         await element.dispose()
-        if (!frame) throw new Error(`${selector} is no iframe with a document.`)
+        if (!frame) throw new Error(`${selector} is not an iframe with a document.`)
         return frame
       }),
   }

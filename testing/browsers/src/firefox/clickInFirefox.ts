@@ -2,14 +2,14 @@ import type { ElementHandle, Page } from 'puppeteer-core'
 import { poll } from '../createFrame.js'
 
 /**
- * Clicks the middle of an element. A click into an iframe that was painted a moment ago gets lost, because Firefox does not
- * yet know which process is under the mouse: the mouse moves there until the document notices it, and then clicks.
+ * Clicks the middle of an element. Firefox loses a click into an iframe that has only just been painted, because it does not
+ * know yet which process is under the mouse. So the mouse moves there until the document notices, and then clicks.
  */
 export async function clickInFirefox(page: Page, element: ElementHandle): Promise<void> {
   await element.scrollIntoView()
   await element.evaluate(watchMouse)
   let wiggle = 0
-  await poll('the mouse to arrive at what it should click', async () => {
+  await poll('the mouse to arrive at the element', async () => {
     const { x, y } = await element.clickablePoint()
     wiggle = 1 - wiggle
     await page.mouse.move(x + wiggle, y)

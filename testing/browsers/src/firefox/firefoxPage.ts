@@ -38,13 +38,13 @@ function firefoxFrame(page: Page, resolve: () => Promise<Frame>): FrameDriver {
         const target = await element(selector)
         const frame = await target.contentFrame()
         await target.dispose()
-        if (!frame) throw new Error(`${selector} is no iframe with a document.`)
+        if (!frame) throw new Error(`${selector} is not an iframe with a document.`)
         return frame
       }),
   }
 }
 
-/** `Shift+Tab` as its keys: held in order, let go in reverse. */
+/** Splits `Shift+Tab` into keys, which are pressed in order and released in reverse. */
 async function press(page: Page, keys: string): Promise<void> {
   const held = keys.split(/(?<=.)\+/) as KeyInput[]
   for (const key of held) await page.keyboard.down(key)

@@ -7,14 +7,14 @@ const permissionNames: Record<Permission, string> = {
   geolocation: 'geo',
 }
 
-/** The launch options as preferences of a Firefox profile. */
+/** Translates launch options into Firefox preferences. */
 export function firefoxPreferences(options: LaunchOptions): Record<string, unknown> {
   const permissions = (options.permissions ?? []).map((name) => [`permissions.default.${permissionNames[name]}`, 1])
   return {
-    // 5 is Firefox's default: third-party cookies are kept in a jar for each embedding site, unless partitioning is opted in to.
+    // 5 is Firefox's default: third-party cookies go into one jar per embedding site, unless cookies must opt in to partitioning.
     'network.cookie.cookieBehavior': 5,
     'network.cookie.cookieBehavior.optInPartitioning': options.thirdPartyCookies === 'blocked',
-    // Puppeteer switches the popup blocker off.
+    // Puppeteer disables the popup blocker.
     'dom.disable_open_during_load': true,
     'layout.css.prefers-color-scheme.content-override': options.colorScheme === 'dark' ? 0 : 1,
     ...Object.fromEntries(permissions),

@@ -31,7 +31,7 @@ export async function launchFirefox(programs: EnginePrograms, options: LaunchOpt
     collectMessages(page, messages)
     return driver
   }
-  // The blank tab that it opens with stays, unseen: a browser may end with its last tab.
+  // The initial blank tab stays open, unused: a browser may quit with its last tab.
   const [anchor] = await browser.pages()
   browser.on('targetcreated', async (target) => {
     const page = await target.page().catch(() => null)

@@ -1,8 +1,8 @@
 import type { Message } from '../Browser.js'
 
 /**
- * Runs in the page, at its start and whenever the driver asks: collects what the console gets from then on, and hands over what
- * came since the last time.
+ * Runs in the page, at its start and for each request of the driver: collects console output from then on, and returns what
+ * has arrived since the last call.
  */
 export function collectMessages(): Message[] {
   const key = Symbol.for('conversation-frame.browsers.messages')

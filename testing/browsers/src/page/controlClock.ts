@@ -1,17 +1,17 @@
-/** `advance` moves everything and fires timers; `sleep` moves `Date` alone, as a machine that slept. In milliseconds. */
+/** `advance` moves all clocks and fires timers. `sleep` moves only `Date`, like a machine that slept. In milliseconds. */
 export type ClockCommand = { advance: number } | { sleep: number }
 
 interface Timer {
   due: number
-  /** Milliseconds between two calls; a timeout has none. */
+  /** Milliseconds between two calls. Not set for a timeout. */
   period?: number
   call: () => void
   native: number
 }
 
 /**
- * Runs in the page, first at its start, then for every command. Time is not frozen, so that network and rendering go on as
- * ever: it runs by itself and can be moved forward.
+ * Runs in the page, once at its start and then for every command. Time is not frozen, so network and rendering work as usual:
+ * it passes on its own and can be moved forward.
  */
 export async function controlClock(command?: ClockCommand): Promise<void> {
   if (window.top !== window) return
@@ -30,7 +30,7 @@ export async function controlClock(command?: ClockCommand): Promise<void> {
     }
     let advanced = 0
     let slept = 0
-    // Far from the engine's own ids, which code that ran earlier may hold.
+    // Far above the engine's own ids, which code that ran earlier may still use.
     let lastId = 1_000_000_000
     const timers = new Map<number, Timer>()
     const monotonic = () => native.performanceNow() + advanced
@@ -47,7 +47,7 @@ export async function controlClock(command?: ClockCommand): Promise<void> {
       ((handler: TimerHandler, delay = 0, ...args: unknown[]) => {
         const wait = Math.max(0, Number(delay) || 0)
         if (typeof handler !== 'function')
-          throw new TypeError('A controlled clock runs functions only, no source text.')
+          throw new TypeError('A controlled clock only runs functions, not source text.')
         const call = () => handler(...args)
         lastId += 1
         timers.set(lastId, { due: monotonic() + wait, call, native: 0, ...(repeat && { period: Math.max(1, wait) }) })
@@ -87,7 +87,7 @@ export async function controlClock(command?: ClockCommand): Promise<void> {
       }
     }
 
-    /** Lets promises, messages and rendering of the page have their turn, without a timer. */
+    /** Lets promises, messages and rendering of the page run, without a timer. */
     function turn(): Promise<void> {
       return new Promise((resolve) => {
         const { port1, port2 } = new MessageChannel()

@@ -1,13 +1,13 @@
-/** What a document is made to believe. */
+/** What to pretend in a document. */
 export interface Pretence {
-  /** Counts the changes: init scripts of several changes may run in any order, the newest wins. */
+  /** Increases with each change. Init scripts of several changes may run in any order; the newest wins. */
   revision: number
-  /** Left out: as it really is. */
+  /** Omitted: the real state. */
   hidden?: boolean
   offline?: boolean
 }
 
-/** Runs in the page, at its start and on every change: overrides what the document sees, and tells it with the real events. */
+/** Runs in the page, at its start and on every change: overrides what the document sees, and fires the real events. */
 export function pretend(next: Pretence): void {
   if (window.top !== window) return
   const key = Symbol.for('conversation-frame.browsers.pretence')
