@@ -1,3 +1,4 @@
+import { boundedText } from './boundedText.js'
 import { isRecord } from './isRecord.js'
 import { LoginError } from './LoginError.js'
 import type { CancelSignal } from './untilAborted.js'
@@ -108,7 +109,8 @@ async function read(response: Response, sentAt: number, now: () => number): Prom
   const retryAfter = response.headers.get('retry-after')
   const seconds = retryAfter === null ? undefined : secondsOf(retryAfter, now())
   if (seconds !== undefined) answer.retryAfterSeconds = seconds
-  const body = parse(await boundedText(response))
+  const { text, isWhole } = await boundedText(response, maxAnswerBytes)
+  const body = isWhole ? parse(text) : undefined
   if (body) answer.body = body
   return answer
 }
@@ -116,27 +118,6 @@ async function read(response: Response, sentAt: number, now: () => number): Prom
 function secondsOf(retryAfter: string, now: number): number | undefined {
   const seconds = /^\d{1,9}$/.test(retryAfter.trim()) ? Number(retryAfter) : (Date.parse(retryAfter) - now) / 1000
   return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : undefined
-}
-
-async function boundedText(response: Response): Promise<string> {
-  const length = Number(response.headers.get('content-length') ?? Number.NaN)
-  // With a content coding the length says nothing about what comes out.
-  if (length <= maxAnswerBytes && !response.headers.has('content-encoding')) return response.text()
-  if (!response.body) return ''
-  const decoder = new TextDecoder()
-  let text = ''
-  let bytes = 0
-  const reader = response.body.getReader()
-  for (;;) {
-    const { done, value } = await reader.read()
-    if (done) return text + decoder.decode()
-    bytes += value.byteLength
-    if (bytes > maxAnswerBytes) {
-      reader.cancel().catch(() => {})
-      return ''
-    }
-    text += decoder.decode(value, { stream: true })
-  }
 }
 
 function parse(text: string): Record<string, unknown> | undefined {

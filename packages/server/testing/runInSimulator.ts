@@ -17,11 +17,13 @@ export interface World extends SimulatorOptions {
   env?: object
   /** A cookie that the workspace writes besides its own. */
   setCookie?: string
+  /** What the workspace answers instead of its own. */
+  workspace?: () => Response
 }
 
 /** Runs the command where the simulator is the whole network. */
 export async function runInSimulator(args: string[], world: World = {}) {
-  const { faults = {}, env: changed = {}, setCookie, ...options } = world
+  const { faults = {}, env: changed = {}, setCookie, workspace, ...options } = world
   const simulator = createSimulator({ clientSecret: env.PARTNER_CLIENT_SECRET, ...options })
   simulator.faults.set(faults)
   const out: string[] = []
@@ -32,7 +34,7 @@ export async function runInSimulator(args: string[], world: World = {}) {
       const request = new Request(input, init)
       const isPartner = new URL(request.url).hostname === 'partners.vendor.localhost'
       if (isPartner) return simulator.partner(request)
-      const response = await simulator.workspace(request)
+      const response = workspace ? workspace() : await simulator.workspace(request)
       if (setCookie) response.headers.append('set-cookie', setCookie)
       return response
     },

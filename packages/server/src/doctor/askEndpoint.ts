@@ -1,3 +1,4 @@
+import { boundedText } from '../boundedText.js'
 import type { Probe } from './endpointProbes.js'
 
 /** What the doctor is told about a login endpoint, in whatever language it is written. */
@@ -10,13 +11,36 @@ export interface EndpointCase {
   fetch: typeof fetch
 }
 
+/** What an endpoint answered. */
+export interface EndpointAnswer {
+  status: number
+  headers: Headers
+  /** The body, parsed; `undefined` where it is not JSON, or far longer than anything in the contract. */
+  body: unknown
+}
+
+/** Far more than any answer of the contract. */
+const maxAnswerBytes = 64 * 1024
+
 /** Sends a request as a page would that is signed in, unless it is to be anonymous. */
 export async function askEndpoint(
   { url, headers, fetch }: EndpointCase,
   { method = 'POST', isAnonymous, ...init }: Probe['init'],
-) {
+): Promise<EndpointAnswer> {
   const all = { ...(isAnonymous ? {} : headers), ...init.headers }
-  return fetch(url, { ...init, method, headers: all, redirect: 'manual', signal: AbortSignal.timeout(15_000) })
+  const signal = AbortSignal.timeout(15_000)
+  const response = await fetch(url, { ...init, method, headers: all, redirect: 'manual', signal })
+  // A body that breaks off says as little as one that is too long.
+  const read = await boundedText(response, maxAnswerBytes).catch(() => undefined)
+  return { status: response.status, headers: response.headers, body: read?.isWhole ? parse(read.text) : undefined }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 /** Whether there is nothing to be signed in by. */
@@ -32,7 +56,7 @@ export function signInAdvice(headers: EndpointCase['headers']): string {
 }
 
 /** What is wrong with an answer’s headers, whatever it answers. */
-export function headerFaults({ headers }: Response): string[] {
+export function headerFaults({ headers }: EndpointAnswer): string[] {
   const faults = []
   if (!/\bno-store\b/.test(headers.get('cache-control') ?? '')) faults.push('Cache-Control is not no-store')
   const allowed = headers.get('access-control-allow-origin')

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { endlessAnswer } from '../../testing/endlessAnswer.js'
 import { loginEndpoint } from '../../testing/loginEndpoint.js'
 import { conversation, type ReadCheck } from '../../testing/runInSimulator.js'
 import { okAnswer } from '../../testing/scriptedVendor.js'
@@ -213,6 +214,21 @@ describe('doctor --endpoint', () => {
       advice: expect.stringContaining(advice),
     })
     expect(checks.slice(1).map(({ outcome }) => outcome)).toEqual(Array(15).fill('skipped'))
+  })
+
+  it.each([200, 403, 404])('does not read an answer with %i that has no end', async (status) => {
+    const answers: ReturnType<typeof endlessAnswer>[] = []
+    const { code } = await examine(async () => {
+      const answer = endlessAnswer({ status, headers: { 'content-length': '5' } })
+      answers.push(answer)
+      return answer.response
+    }, conversation)
+    expect(code).toBe(1)
+    expect(answers.length).toBeGreaterThan(0)
+    for (const { cancel, pulled } of answers) {
+      expect(cancel).toHaveBeenCalledOnce()
+      expect(pulled()).toBeLessThan(4)
+    }
   })
 
   it('keeps what it has seen when the endpoint goes away before a link', async () => {

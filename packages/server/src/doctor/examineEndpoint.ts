@@ -1,5 +1,12 @@
 import { problemBody } from '@conversation-frame/contract'
-import { askEndpoint, type EndpointCase, headerFaults, isNobody, signInAdvice } from './askEndpoint.js'
+import {
+  askEndpoint,
+  type EndpointAnswer,
+  type EndpointCase,
+  headerFaults,
+  isNobody,
+  signInAdvice,
+} from './askEndpoint.js'
 import { type Check, check, withSkipped } from './Check.js'
 import { endpointProbes, type Probe } from './endpointProbes.js'
 import { examineMinting } from './examineMinting.js'
@@ -31,18 +38,17 @@ export async function examineEndpoint(given: EndpointCase): Promise<Check[]> {
 
 async function examineProbe(given: EndpointCase, probe: Probe): Promise<Check> {
   const { name, what, init, status, code, advice } = probe
-  const response = await askEndpoint(given, init)
-  if (response.status === 404 && !response.headers.get('content-type')?.startsWith('application/problem+json')) {
+  const answer = await askEndpoint(given, init)
+  if (answer.status === 404 && !answer.headers.get('content-type')?.startsWith('application/problem+json')) {
     const finding = `There is no endpoint at ${given.url}: the status is 404.`
     return { name: 'reachable', outcome: 'failed', finding, advice: 'Correct the path in --endpoint.' }
   }
-  if (probe.mayAskFirst && (await problemFaults(response.clone(), [401], 'unauthenticated')).length === 0) {
+  if (probe.mayAskFirst && problemFaults(answer, [401], 'unauthenticated').length === 0) {
     return unseen(name, what, given.headers)
   }
-  const faults = [...headerFaults(response), ...(await problemFaults(response, status, code))]
-  if (name === 'method' && !/\bPOST\b/.test(response.headers.get('allow') ?? ''))
-    faults.push('Allow does not name POST')
-  const right = `${what} is refused with ${response.status} ${code}.`
+  const faults = [...headerFaults(answer), ...problemFaults(answer, status, code)]
+  if (name === 'method' && !/\bPOST\b/.test(answer.headers.get('allow') ?? '')) faults.push('Allow does not name POST')
+  const right = `${what} is refused with ${answer.status} ${code}.`
   return check(name, faults.length === 0, right, `${what}: ${faults.join('; ')}.`, advice)
 }
 
@@ -65,15 +71,15 @@ function unseen(name: string, what: string, headers: EndpointCase['headers']): C
   return { name, outcome: 'failed', finding, advice: signInAdvice(headers) }
 }
 
-async function problemFaults(response: Response, status: readonly number[], code: string): Promise<string[]> {
-  if (!status.includes(response.status)) return [`the status is ${response.status}, not ${status[0]}`]
+function problemFaults({ status, headers, body }: EndpointAnswer, expected: readonly number[], code: string): string[] {
+  if (!expected.includes(status)) return [`the status is ${status}, not ${expected[0]}`]
   const faults = []
-  const type = response.headers.get('content-type') ?? 'missing'
+  const type = headers.get('content-type') ?? 'missing'
   if (!type.startsWith('application/problem+json')) faults.push(`Content-Type is ${type.slice(0, 60)}`)
-  const problem = problemBody.safeParse(await response.json().catch(() => undefined))
+  const problem = problemBody.safeParse(body)
   if (!problem.success) return [...faults, 'the body is not a problem body of the contract']
   if (problem.data.code !== code) faults.push(`the code is ${problem.data.code}, not ${code}`)
-  if (problem.data.status !== response.status) faults.push('the status in the body is another one')
+  if (problem.data.status !== status) faults.push('the status in the body is another one')
   return faults
 }
 

@@ -44,17 +44,17 @@ interface Minted {
 }
 
 async function mint(given: EndpointCase, init: Probe['init']): Promise<Minted> {
-  const response = await askEndpoint(given, init)
-  const { status } = response
-  const faults = headerFaults(response)
+  const answer = await askEndpoint(given, init)
+  const { status } = answer
+  const faults = headerFaults(answer)
   if (status !== 200) {
-    const problem = problemBody.safeParse(await response.json().catch(() => undefined))
+    const problem = problemBody.safeParse(answer.body)
     const code = problem.success ? ` (${problem.data.code})` : ''
     return { status, faults: [...faults, `the status is ${status}${code}`] }
   }
-  const type = response.headers.get('content-type') ?? 'missing'
+  const type = answer.headers.get('content-type') ?? 'missing'
   if (!/^application\/json *(;|$)/i.test(type)) faults.push(`Content-Type is ${type.slice(0, 60)}`)
-  const body = loginLinkBody.safeParse(await response.json().catch(() => undefined))
+  const body = loginLinkBody.safeParse(answer.body)
   if (!body.success) return { status, faults: [...faults, 'the body is not the contract’s'] }
   const { url, expiresInSeconds } = body.data
   if (!URL.canParse(url)) faults.push('url is not an absolute URL')

@@ -1,5 +1,6 @@
 import type { Faults } from '@conversation-frame/simulator'
 import { describe, expect, it, vi } from 'vitest'
+import { endlessAnswer } from '../../testing/endlessAnswer.js'
 import { agent, conversation, type ReadCheck, runInSimulator as run, type World } from '../../testing/runInSimulator.js'
 import { watch } from '../../testing/secretWatch.js'
 
@@ -125,6 +126,16 @@ describe('doctor', () => {
     expect(watch(out)).toContain('- cookies: Not looked at: say where the dashboard is')
     expect(out.split('\n').at(-1)).toBe('3 ok, 0 warning, 0 failed, 4 skipped')
   })
+
+  it.each([[['--dashboard', 'https://crm.example']], [['--redeem']]])(
+    'does not read an answer of the workspace that has no end: %j',
+    async (args) => {
+      const { response, cancel, pulled } = endlessAnswer({ headers: { 'content-length': '5' } })
+      await doctor(args, { workspace: () => response })
+      expect(cancel).toHaveBeenCalledOnce()
+      expect(pulled()).toBeLessThan(16)
+    },
+  )
 
   it('goes on from a workspace that is down', async () => {
     const faults: Faults = { loginPage: { drop: true } }

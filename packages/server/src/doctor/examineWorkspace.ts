@@ -1,3 +1,4 @@
+import { boundedText } from '../boundedText.js'
 import type { Check } from './Check.js'
 import { cookieFate, type SessionCookie, sessionCookieOf } from './cookieFate.js'
 import { framingRefusal } from './framingRefusal.js'
@@ -8,6 +9,9 @@ interface WorkspaceCase {
   sessionCookie?: SessionCookie | undefined
   fetch: typeof fetch
 }
+
+/** As much of the login page as is searched for what it says of its cookie. */
+const maxPageBytes = 500_000
 
 /**
  * Whether a dashboard can frame the workspace and stay logged in. Looks at the login page without the link's query, so
@@ -25,7 +29,7 @@ export async function examineWorkspace(
   const site = siteCheck(link, dashboard)
   try {
     const response = await fetch(document, { redirect: 'follow', signal: AbortSignal.timeout(10_000) })
-    const page = (await response.text()).slice(0, 500_000)
+    const { text: page } = await boundedText(response, maxPageBytes)
     const seen = sessionCookie ?? sessionCookieOf(response.headers.getSetCookie(), page)
     return [framingCheck(response.headers, document, dashboard), site, cookieCheck(site.outcome === 'ok', seen)]
   } catch {
