@@ -2,7 +2,7 @@
  * Counts attempts: any [rate-limiter-flexible](https://github.com/animir/node-rate-limiter-flexible) instance will do.
  *
  * `consume` is called once for each request that `authorize` lets through, before the vendor is asked; a link that the vendor
- * then refuses has still cost its point.
+ * then refuses has still cost its point. The key is the `userId` that `authorize` returned, as it is.
  *
  * `consume` resolves while a user is within the limit, rejects with `{ msBeforeNext }` when not (a union of limiters with an
  * object of those), and with an `Error` when the limiter itself failed.

@@ -15,27 +15,36 @@ interface Window {
   used: number
 }
 
-/** Windows of users who have left are swept out when there are this many. */
-const sweepAt = 10_000
+/** As many windows are kept. */
+const capacity = 10_000
+/** As many are evicted together: to find the least used ones means to look at all. */
+const evictedTogether = 1_000
 
 /**
  * A limiter for one process, without timers, so that it runs anywhere. Several instances need a shared one: see the
  * endpoint guide.
+ *
+ * It counts by key, so the keys must come from you: the id of a signed-in user, and never a text that the browser chooses.
+ * A caller who can invent keys starts with all points for each. Memory is bounded: beyond 10,000 keys in one window the least
+ * used ones are forgotten first, so that other keys, however many, give nobody's used points back.
  */
 export function createMemoryLimiter({
   points = 30,
   duration = 60,
   now = Date.now,
 }: MemoryLimiterOptions = {}): Limiter {
+  /** In the order in which they end: all are equally long. */
   const windows = new Map<string, Window>()
 
-  function sweep(time: number): void {
-    for (const [key, window] of windows) if (window.ends <= time) windows.delete(key)
-    // All still running: the oldest go, which costs memory's bound nothing and those users at most one window.
-    for (const key of windows.keys()) {
-      if (windows.size < sweepAt) return
+  function makeRoom(time: number): void {
+    for (const [key, window] of windows) {
+      if (window.ends > time) break
       windows.delete(key)
     }
+    if (windows.size < capacity) return
+    // The sort is stable: of those that are used alike, the oldest go.
+    const leastUsed = [...windows].sort(([, one], [, other]) => one.used - other.used).slice(0, evictedTogether)
+    for (const [key] of leastUsed) windows.delete(key)
   }
 
   return {
@@ -43,7 +52,7 @@ export function createMemoryLimiter({
       const time = now()
       let window = windows.get(key)
       if (!window || window.ends <= time) {
-        if (windows.size >= sweepAt) sweep(time)
+        if (windows.size >= capacity) makeRoom(time)
         window = { ends: time + duration * 1_000, used: 0 }
         windows.delete(key)
         windows.set(key, window)
