@@ -7,7 +7,7 @@ function describeFiles(files: Record<string, string>): string {
 }
 
 describe('describeApi', () => {
-  it('follows a re-export to its declaration, and leaves comments out', () => {
+  it('follows a re-export to its declaration and omits comments', () => {
     const api = describeFiles({
       'index.d.ts': `export { type Options as ThingOptions, thing } from './thing.js';`,
       'thing.d.ts': `/** What it takes; {. */\nexport interface Options {\n    /** One. */\n    name: 'a;b' | "}";\n}\nexport declare function thing(options: Options): void; // no\n`,
@@ -18,7 +18,7 @@ describe('describeApi', () => {
     expect(api).not.toContain('not exported')
   })
 
-  it('shows what a public declaration mentions, and nothing else of the package', () => {
+  it('shows what a public declaration mentions and nothing else of the package', () => {
     const api = describeFiles({
       'index.d.ts': `export { thing } from './thing.js';`,
       'thing.d.ts': `import { type Inner } from './inner.js';\nimport type { External } from 'elsewhere';\nexport declare const thing: (a: Inner) => External;\nexport declare const hidden: string;`,
@@ -35,7 +35,7 @@ describe('describeApi', () => {
     expect(api).toContain('(a: 1): 1;\nexport declare function f(a: 2): 2;')
   })
 
-  it('does not repeat in one entry point what another exports', () => {
+  it('does not repeat a declaration that another entry point exports', () => {
     const files = new Map([
       ['index.d.ts', 'export type Options = {};'],
       [

@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import { type Declarations, readDeclarations } from './readDeclarations.js'
 
-/** A declaration and the file that it is in. */
+/** A declaration and the file that contains it. */
 interface Found {
   name: string
   file: string
@@ -9,8 +9,8 @@ interface Found {
 }
 
 /**
- * What a package exports, as Markdown: each entry point with the declarations of its names, and those that they mention
- * without exporting them. A change inside of the package changes nothing here.
+ * Describes a package's exports as Markdown: the declarations of each entry point, and the declarations that they mention
+ * without exporting them. Changes to internal code do not affect it.
  */
 export function describeApi(
   name: string,
@@ -40,7 +40,7 @@ function exportsOf(file: string, open: (file: string) => Declarations): Found[] 
   return [...open(file).exported.keys()].sort().map((name) => find(file, name, open))
 }
 
-/** Follows re-exports to where a name is declared. */
+/** Follows re-exports to the declaration of a name. */
 function find(file: string, name: string, open: (file: string) => Declarations): Found {
   const { declared, imported, exported } = open(file)
   const text = declared.get(name)
@@ -50,7 +50,7 @@ function find(file: string, name: string, open: (file: string) => Declarations):
   return { name, file, text: `export { ${name} } // of another package` }
 }
 
-/** What is needed to read declarations, and is in the package: transitively, each once. */
+/** The package's declarations that others refer to: transitively, each once. */
 function mentionedBy(
   shown: readonly Found[],
   everywhere: readonly Found[],

@@ -7,15 +7,15 @@ import { describeApi } from './describeApi.js'
 
 const packages = fileURLToPath(new URL('../../../packages', import.meta.url))
 
-/** What is published. */
+/** The published packages. */
 export const publishedPackages = ['contract', 'react', 'server', 'simulator'] as const
 
-/** Where a package's public API is written down. */
+/** The file that records a package's public API. */
 export function apiFile(name: string): string {
   return join(packages, name, 'api.md')
 }
 
-/** The public API of a package as it is in the source now. Needs no build: the declarations are made for this. */
+/** The current public API of a package. Needs no build: the declarations are generated for this. */
 export function publicApi(name: string): string {
   const folder = join(packages, name)
   const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest
@@ -35,7 +35,7 @@ interface Manifest {
   publishConfig: { exports: Record<string, string | { types: string; default: string }> }
 }
 
-/** The entry points that have types, each with its declaration file. */
+/** The entry points with types, each with its declaration file. */
 function entriesOf({ publishConfig }: Manifest): Map<string, string> {
   const entries = Object.entries(publishConfig.exports).flatMap(([subpath, target]): [string, string][] =>
     typeof target === 'object' && target.default.endsWith('.js')
@@ -47,9 +47,9 @@ function entriesOf({ publishConfig }: Manifest): Map<string, string> {
 
 function emitDeclarations(folder: string, made: string): void {
   const project = ['-p', 'tsconfig.build.json', '--outDir', made, '--rootDir', packages]
-  // The packages see each other's source, as in the tests, so that no build has to be fresh.
+  // The packages resolve each other's source, as in the tests, so that no up-to-date build is needed.
   const from = ['--customConditions', '@conversation-frame/source']
   const what = ['--emitDeclarationOnly', '--declarationMap', 'false', '--sourceMap', 'false']
   const { status, stdout } = spawnSync('tsc', [...project, ...from, ...what], { cwd: folder, encoding: 'utf8' })
-  if (status !== 0) throw new Error(`The declarations of ${folder} cannot be made:\n${stdout}`)
+  if (status !== 0) throw new Error(`The declarations of ${folder} cannot be generated:\n${stdout}`)
 }

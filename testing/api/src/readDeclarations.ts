@@ -1,23 +1,23 @@
 import { readStatements } from './readStatements.js'
 
-/** A name in another file of the same package. */
+/** An exported name in another file of the same package. */
 export interface Origin {
-  /** The path as it is written, like `./Forbidden.js`. */
+  /** The import path, for example `./Forbidden.js`. */
   from: string
   name: string
 }
 
-/** What a declaration file says, by name. */
+/** The contents of a declaration file, by name. */
 export interface Declarations {
-  /** Declared here: all statements of the name, since a function may have several. */
+  /** Declared here: all statements for the name, because a function may have overloads. */
   declared: Map<string, string[]>
   /** Names from files of the package that are used here. */
   imported: Map<string, Origin>
-  /** What the file exports, without what is exported at its declaration. */
+  /** Names that the file exports separately from their declaration. */
   exported: Map<string, Origin | undefined>
 }
 
-/** Reads one declaration file. Imports of other packages are left out: their names stand for themselves. */
+/** Reads one declaration file. Imports from other packages are omitted: their names are not followed. */
 export function readDeclarations(source: string): Declarations {
   const declarations: Declarations = { declared: new Map(), imported: new Map(), exported: new Map() }
   const { declared, imported, exported } = declarations
@@ -45,7 +45,7 @@ export function readDeclarations(source: string): Declarations {
 
 function unknownKind(statement: string): Error {
   return new Error(
-    `A public declaration of an unknown kind. Write it another way, or teach readDeclarations:\n${statement}`,
+    `A public declaration of an unknown kind. Write it differently, or extend readDeclarations:\n${statement}`,
   )
 }
 

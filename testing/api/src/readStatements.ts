@@ -1,6 +1,6 @@
 /**
- * The top-level statements of a declaration file as `tsc` writes it, without comments. A reader of its own, because the
- * compiler has no programming interface any more.
+ * Splits a declaration file, as `tsc` writes it, into top-level statements without comments. It reads text, because TypeScript
+ * 7 has no JavaScript API.
  */
 export function readStatements(source: string): string[] {
   const statements: string[] = []
@@ -21,7 +21,7 @@ export function readStatements(source: string): string[] {
   return statements
 }
 
-/** Comments and texts whole, so that what is in them counts for nothing; anything else by character. */
+/** Matches comments and strings as a whole, so that brackets inside them do not count, and everything else by character. */
 const tokens = /\/\*[\s\S]*?\*\/|\/\/[^\n]*|'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|`(?:\\.|[^`\\])*`|[\s\S]/g
 
 const endsWithItsBlock = /^(?:export )?(?:default )?(?:declare )?(?:abstract )?(?:interface|class|enum|namespace)\b/

@@ -6,12 +6,12 @@ import { written } from './written.js'
 const isWebKit = navigator.vendor.startsWith('Apple')
 
 /**
- * Holds from now on what extensions and recordings hold: React's trees behind its devtools hook, every cache of TanStack
- * Query, and a recording by rrweb.
+ * From now on, keeps what extensions and session recorders can read: React's trees behind its devtools hook, every cache of
+ * TanStack Query, and a recording made by rrweb.
  */
 export function inspectPage() {
   const recording: unknown[] = []
-  // In WebKit it keeps frames of its own in the page, and holds up the release of Web Locks for seconds.
+  // In WebKit, rrweb leaves its own frames in the page and delays the release of Web Locks by seconds.
   const stopRecording = isWebKit ? undefined : record({ emit: (event) => void recording.push(event) })
   const caches = new Set<QueryCache>()
   const build = QueryCache.prototype.build
@@ -21,14 +21,14 @@ export function inspectPage() {
   } as typeof build
 
   return {
-    /** All that can be read there now. */
+    /** Everything that can be read there now. */
     texts() {
       const queries = [...caches].flatMap((cache) => cache.getAll())
       return {
         recording: written(recording),
         React: written([...devtoolsHook.roots]),
         Query: written(queries.map(({ queryKey, state, options }) => ({ queryKey, state, options }))),
-        // As a persister writes them.
+        // The form in which a persister writes them.
         dehydrated: JSON.stringify(queries.map(({ queryKey, state }) => ({ queryKey, state }))),
       }
     },

@@ -1,11 +1,14 @@
 import { written } from './written.js'
 
-/** In every login link and every access token, and nowhere else in these tests: the token's parameter, the agent's e-mail, long hexadecimals. */
+/**
+ * Matches what every login link or access token contains, and nothing else in these tests: the token parameter, the agent's
+ * e-mail address, long hexadecimal strings.
+ */
 const secrets = /sso_auth_token|maya@|[0-9a-f]{64}/i
 
 /**
- * Watches the surfaces of the page on which a login link must never show: the DOM through all its changes, the console,
- * uncaught errors, the address, the history and the storages.
+ * Watches the surfaces of a page on which a login link must never appear: the DOM and all its changes, the console, uncaught
+ * errors, the address, the history and the storages.
  */
 export function watchSecrets() {
   const leaks = new Set<string>()
@@ -36,7 +39,7 @@ export function watchSecrets() {
   const abort = new AbortController()
   window.addEventListener('error', ({ message, error }) => look('error', [message, error]), abort)
   window.addEventListener('unhandledrejection', ({ reason }) => look('rejection', reason), abort)
-  // The runner of a test talks to the page that is in its frame.
+  // The test runner exchanges messages with the page, which runs in its frame.
   const isRunner = (source: unknown) => source === window.parent && window.parent !== window
   window.addEventListener('message', ({ source, data }) => isRunner(source) || look('message', data), abort)
 
@@ -46,9 +49,9 @@ export function watchSecrets() {
       observer.disconnect()
       Object.assign(console, original)
     },
-    /** For what no event tells of: callbacks' arguments, a cache, a recording. */
+    /** Checks something that fires no event: arguments of callbacks, a cache, a recording. */
     look,
-    /** Looks at the page as it is now, and gives what was found since the beginning. */
+    /** Checks the current state of the page, and returns everything found since the beginning. */
     leaks(): string[] {
       look('document', document.documentElement.outerHTML)
       look('location', location.href)
@@ -58,7 +61,7 @@ export function watchSecrets() {
       look('window.name', window.name)
       return [...leaks]
     },
-    /** The same for IndexedDB and the Cache API, which only a look from time to time can see. */
+    /** The same for IndexedDB and the Cache API, which can only be checked by polling. */
     async stored(): Promise<string[]> {
       for (const { name = '' } of await indexedDB.databases()) look('IndexedDB', [name, await contents(name)])
       for (const name of await caches.keys()) {

@@ -6,7 +6,7 @@ const root = join(import.meta.dirname, '../../..')
 
 /** Builds the Storybook as a static site into a folder. */
 export async function buildStorybook(folder: string): Promise<void> {
-  // A test's environment would make another site of it than the one that is published.
+  // With the environment of a test, the site would differ from the published one.
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('VITEST')))
   const build = spawn(join(root, 'node_modules/.bin/storybook'), ['build', '--quiet', '--output-dir', folder], {
     cwd: root,

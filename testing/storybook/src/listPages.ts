@@ -1,10 +1,10 @@
-/** A page of a Storybook, as its index lists it. */
+/** A page in the index of a Storybook. */
 export interface StorybookPage {
   id: string
   type: 'story' | 'docs'
 }
 
-/** All pages of the Storybook at this address, in their order. */
+/** All pages of the Storybook at this URL, in order. */
 export async function listPages(address: string): Promise<StorybookPage[]> {
   const response = await fetch(new URL('index.json', address))
   const { entries } = (await response.json()) as { entries: Record<string, StorybookPage> }

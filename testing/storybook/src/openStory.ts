@@ -1,14 +1,14 @@
 import type { Page } from 'playwright'
 
-/** What Storybook says of a story that was rendered, has played and was looked at by axe. */
+/** Storybook's report on a story after rendering, its play function and the axe check. */
 export interface FinishedStory {
   /** Why the story or its play function failed. */
   error?: string
-  /** What axe found, by the rules of `.storybook/preview.tsx`. Without it axe did not run. */
+  /** What axe found, with the rules of `.storybook/preview.tsx`. Missing when axe did not run. */
   violations?: string[]
 }
 
-/** Opens a story of the Storybook at this address, and resolves when it has finished, well or not. */
+/** Opens a story of the Storybook at this URL. Resolves when the story has passed or failed. */
 export async function openStory(
   page: Page,
   address: string,
@@ -21,7 +21,7 @@ export async function openStory(
   return (await finished.jsonValue()) as FinishedStory
 }
 
-/** In the page: it asks Storybook's own channel, where its panels listen. No inner function has a name: bundlers would mark it. */
+/** Runs in the page: listens on Storybook's channel. Inner functions have no names, because bundlers would wrap named ones. */
 function readFinishedStory(id: string): FinishedStory | undefined {
   const channel = Reflect.get(globalThis, '__STORYBOOK_ADDONS_CHANNEL__')
   const finished = channel?.last('storyFinished')?.[0]

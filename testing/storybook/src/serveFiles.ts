@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { extname, join, normalize } from 'node:path'
 import { type LocalServer, serveHttp } from '@conversation-frame/browsers'
 
-/** The site does not change while it is served, and a story's page is opened many times. */
+/** Files are cached: the site does not change while it is served, and each page is opened many times. */
 const caching = { 'cache-control': 'max-age=600' }
 
 const types: Record<string, string> = {
@@ -16,7 +16,7 @@ const types: Record<string, string> = {
 }
 
 /**
- * Plain files and nothing else: what any host of static pages does.
+ * Serves static files, like any static site host.
  * @param under the path that the folder is served at, with a slash at both ends
  */
 export function serveFiles(folder: string, under = '/'): Promise<LocalServer> {

@@ -35,7 +35,7 @@ describe.each(testedEngines(['chromium']))('$engine', ({ skip }) => {
       if (folder) await rm(folder, { recursive: true })
     })
 
-    /** A page, and what its console complained of; not of the icon that browsers ask a site's root for. */
+    /** A page and the errors of its console, except for the missing favicon. */
     async function newPage(): Promise<{ page: Page; complaints: string[] }> {
       const page = await browser.newPage({ viewport: { width: 960, height: 620 } })
       const complaints: string[] = []
@@ -65,7 +65,7 @@ describe.each(testedEngines(['chromium']))('$engine', ({ skip }) => {
       400_000,
     )
 
-    it('opens where it starts, at the first page of its documents', async () => {
+    it('opens at the first page of its documentation', async () => {
       const { page, complaints } = await newPage()
       await page.goto(address)
       await page.frameLocator('#storybook-preview-iframe').getByRole('heading', { name: 'Start here' }).waitFor()
@@ -74,7 +74,7 @@ describe.each(testedEngines(['chromium']))('$engine', ({ skip }) => {
       expect(complaints).toEqual([])
     })
 
-    it('shows every page of its documents', async () => {
+    it('shows every page of its documentation', async () => {
       const { page, complaints } = await newPage()
       const documents = pages.filter(({ type }) => type === 'docs')
       for (const { id } of documents) {

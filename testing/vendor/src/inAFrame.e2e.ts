@@ -10,7 +10,7 @@ import type { CookieVariant, SimulatorOptions } from '@conversation-frame/simula
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startVendor } from './startVendor.js'
 
-/** Where a login survives in a frame of another site, with each engine's friendliest setting. */
+/** Whether a login survives in a cross-site frame, with the most permissive setting of each engine. */
 const kept: Record<Engine, CookieVariant[]> = {
   chromium: ['none', 'partitioned'],
   firefox: ['lax', 'none', 'partitioned'],
@@ -35,7 +35,7 @@ describe.each(testedEngines())('$engine', ({ engine, skip }) => {
       await host?.close()
     })
 
-    /** A vendor with a host name, and so with cookies, of its own. */
+    /** A vendor with its own host name, and so with its own cookies. */
     async function openLink(name: string, options: SimulatorOptions) {
       const vendor = await startVendor({ host: `${name}.vendor.localhost`, ...options })
       const page = await browser.newPage()

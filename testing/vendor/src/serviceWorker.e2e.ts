@@ -47,7 +47,7 @@ describe.each(testedEngines(['chromium']))('$engine', ({ engine, skip }) => {
       await host?.close()
     })
 
-    it('opens a conversation, sends and receives, without any server behind it', async () => {
+    it('opens a conversation, sends and receives without a server', async () => {
       const page = await browser.newPage()
       await page.goto(host.url())
       const login = await page.evaluate(async () => {

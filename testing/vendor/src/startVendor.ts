@@ -1,7 +1,7 @@
 import { selfSignedCertificate } from '@conversation-frame/browsers'
 import { type StartSimulatorOptions, startSimulator } from '@conversation-frame/simulator/node'
 
-/** The request of the vendor's own sample. */
+/** The request in the vendor's documentation. */
 const sampleTarget = {
   accountID: 4142,
   agentID: 3142,
@@ -10,12 +10,12 @@ const sampleTarget = {
   phone_number: '972501234567',
 }
 
-/** A running vendor with a certificate, and links to its sample conversation. */
+/** A running vendor with a certificate, which mints links to its sample conversation. */
 export async function startVendor(options: StartSimulatorOptions = {}) {
   const tls = await selfSignedCertificate()
   const running = await startSimulator({ host: 'vendor.localhost', tls, replyDelay: 50, ...options })
   const { simulator } = running
-  // Node does not resolve *.localhost: the partner API is called as a function.
+  // Node does not resolve *.localhost, so the partner API is called as a function.
   const call = async (path: string, body: unknown, headers = {}): Promise<Record<string, string>> => {
     const init = { method: 'POST', body: JSON.stringify(body), headers }
     return (await simulator.partner(new Request(`https://partners.vendor.example/api/${path}`, init))).json()

@@ -14,7 +14,7 @@ describe.each(testedEngines())('$engine', ({ engine, skip }) => {
 
     beforeAll(async () => {
       vendor = await startVendor()
-      // The login page goes on by itself: without a server named, WebKit's driver would still be running scripts in it.
+      // The login page navigates on its own. With a server named, WebKit's driver would still be running scripts in it.
       browser = await launch(engine, { servers: [{ setInitScripts: () => undefined }] })
     })
 
@@ -58,7 +58,7 @@ describe.each(testedEngines())('$engine', ({ engine, skip }) => {
       expect(await page.evaluate(() => document.querySelector('textarea')?.value)).toBe('')
     })
 
-    it('keeps a draft over a reload, and drops it with the next login', async () => {
+    it('keeps a draft across a reload and deletes it with the next login', async () => {
       const draft = () => document.querySelector('textarea')?.value
       await page.goto(await vendor.mint())
       await page.waitFor(conversationOpen)
@@ -70,7 +70,7 @@ describe.each(testedEngines())('$engine', ({ engine, skip }) => {
       expect(await page.evaluate(draft)).toBe('')
     })
 
-    it('logs the agent out when a spent link is opened', async () => {
+    it('logs the agent out when a used link is opened', async () => {
       const link = await vendor.mint()
       await page.goto(link)
       await page.waitFor(conversationOpen)
@@ -82,7 +82,7 @@ describe.each(testedEngines())('$engine', ({ engine, skip }) => {
       expect(vendor.simulator.ledger.totals()).toMatchObject({ minted: 1, redeemed: 1, replayed: 2, refused: 1 })
     })
 
-    it('spends the link again on Back, which nobody asked for', async () => {
+    it('runs the used link again on Back', async () => {
       await page.goto(await vendor.mint())
       await page.waitFor(conversationOpen)
       await page.back()
@@ -90,7 +90,7 @@ describe.each(testedEngines())('$engine', ({ engine, skip }) => {
       expect(vendor.simulator.ledger.totals()).toMatchObject({ redeemed: 1, refused: 1 })
     })
 
-    it('shows the form for a throttled link, which stays unspent, but the session is gone', async () => {
+    it('shows the login form for a throttled link: the link stays unused, but the session is gone', async () => {
       const one = { max: 1, windowMs: 60_000 }
       vendor.simulator.faults.set({ throttle: { perIp: one, perEmail: one } })
       await page.goto(await vendor.mint())
@@ -101,7 +101,7 @@ describe.each(testedEngines())('$engine', ({ engine, skip }) => {
       expect(vendor.simulator.ledger.links()[1]).toMatchObject({ redeemed: 0, refused: [{ why: 'throttled' }] })
     })
 
-    it('signs in by form and logs out', async () => {
+    it('signs in through the form and logs out', async () => {
       await page.goto(`${vendor.workspaceUrl}/app/login`)
       await page.fill('[name="email"]', 'tom@oliveandoak.example')
       await page.fill('[name="password"]', 'guess')
