@@ -14,7 +14,7 @@ describe.each(testedEngines())('$engine', ({ engine, skip }) => {
 
     beforeAll(async () => {
       vendor = await startVendor()
-      // The login page navigates on its own. With a server named, WebKit's driver would still be running scripts in it.
+      // The login page navigates on its own. If no server were named, WebKit's driver would still be running scripts in it.
       browser = await launch(engine, { servers: [{ setInitScripts: () => undefined }] })
     })
 
