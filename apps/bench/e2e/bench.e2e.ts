@@ -6,7 +6,7 @@ import { linksOfLazyFrames } from '../src/sections/lazyFrames.js'
 import { countLinks } from '../src/sections/linksPerView.js'
 import { serverCode } from '../src/sections/serverCode.js'
 
-// What `npm run bench` says without a clock. The times are a command of their own.
+// The figures of `npm run bench` that need no clock. Times are measured only by that command.
 describe.each(testedEngines(['chromium']))('in $engine', ({ skip }) => {
   describe.skipIf(skip)('what a view costs', () => {
     let lab: Lab
@@ -15,7 +15,7 @@ describe.each(testedEngines(['chromium']))('in $engine', ({ skip }) => {
     })
     afterAll(() => lab[Symbol.asyncDispose]())
 
-    it('is one link in StrictMode, after 100 re-renders, a focus and a reconnect', async () => {
+    it('costs one link in StrictMode, after 100 re-renders, a focus and a reconnect', async () => {
       expect(await countLinks(lab, 'conversationFrame')).toEqual({
         mounted: 1,
         rerendered: 1,
@@ -25,15 +25,15 @@ describe.each(testedEngines(['chromium']))('in $engine', ({ skip }) => {
       })
     })
 
-    it('is two links where the fetch is written by hand', async () => {
+    it('costs two links with a hand-written fetch', async () => {
       expect((await countLinks(lab, 'handWritten')).mounted).toBe(2)
     })
 
-    it('is two links with a peer that is used as its README says', async () => {
+    it('costs two links with another SDK that is used as its README says', async () => {
       expect((await countLinks(lab, 'quickSight')).mounted).toBe(2)
     })
 
-    it('is six links for a hundred lazy frames of which six are visible', async () => {
+    it('costs six links for a hundred lazy frames of which six are visible', async () => {
       expect(await linksOfLazyFrames(lab)).toBe(6)
     })
 

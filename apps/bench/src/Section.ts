@@ -1,18 +1,18 @@
 import type { Lab } from './openLab.js'
 
-/** A line of the table that a reader looks at first. */
+/** A row of the summary table. */
 export interface Row {
   what: string
   measured: string
   goal: string
-  /** Left out: the row only tells. */
+  /** Omitted when the row has no goal. */
   reached?: boolean
 }
 
-/** What a section has found. */
+/** The result of a section. */
 export interface Findings {
   rows: readonly Row[]
-  /** Markdown: how it was measured, and the figures in full. */
+  /** Markdown: how it was measured, and all figures. */
   details: string
 }
 
@@ -25,7 +25,7 @@ export interface Section {
 }
 
 export interface MeasureOptions {
-  /** How often each timed thing is done. */
+  /** How often each timed action is repeated. */
   runs: number
   /** Mounts and unmounts of our component. */
   mounts: number

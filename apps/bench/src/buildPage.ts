@@ -6,16 +6,16 @@ import { build } from 'vite'
 export const subjects = ['conversationFrame', 'handWritten', 'quickSight', 'looker', 'superset'] as const
 export const scenes = ['prefetch', 'keepAlive', 'lazyFrames', 'overlap'] as const
 
-/** What is measured beside each other. */
+/** The implementations that are compared. */
 export type Subject = (typeof subjects)[number]
 
-/** A page of one subject, or one that only we have a use for. */
+/** The page of one subject, or a page that only our component needs. */
 export type PageName = Subject | (typeof scenes)[number]
 
-/** How the page is built: only in development StrictMode runs effects twice. */
+/** The build mode: StrictMode runs effects twice only in development. */
 export type Mode = 'development' | 'production'
 
-/** A page's script and stylesheet by file name, in memory. */
+/** A page's script and stylesheet, by file name, in memory. */
 export type BuiltPage = ReadonlyMap<string, string>
 
 const require = createRequire(import.meta.url)
@@ -23,7 +23,7 @@ const folderOf = (name: string) => dirname(require.resolve(`${name}/package.json
 
 const built = new Map<string, Promise<BuiltPage>>()
 
-/** Builds a page from source, once: each subject is a bundle of its own. */
+/** Builds a page from source, once. Each subject has its own bundle. */
 export function buildPage(name: PageName, mode: Mode): Promise<BuiltPage> {
   const key = `${name} ${mode}`
   const page = built.get(key) ?? buildAnew(name, mode)
@@ -40,11 +40,11 @@ async function buildAnew(name: PageName, mode: Mode): Promise<BuiltPage> {
     mode,
     logLevel: 'error',
     define: { 'process.env.NODE_ENV': JSON.stringify(mode) },
-    // Not by React's plugin, which goes by this process's NODE_ENV: a test's is another.
+    // Not by React's plugin: it uses the NODE_ENV of this process, which differs in a test.
     oxc: { jsx: { runtime: 'automatic', development: mode === 'development' } },
     resolve: {
       conditions: ['@conversation-frame/source', 'module', 'browser', mode],
-      // One React, whoever asks.
+      // A single copy of React for all imports.
       alias: { react: folderOf('react'), 'react-dom': folderOf('react-dom') },
     },
     build: {

@@ -4,9 +4,9 @@ import { build } from 'esbuild'
 
 export interface Bundle {
   code: string
-  /** Of the minified code, gzip -9. */
+  /** Size of the minified code after gzip -9. */
   gzipBytes: number
-  /** The files that are in it. */
+  /** The files in the bundle. */
   inputs: string[]
 }
 

@@ -1,13 +1,13 @@
 import { type Summary, summarise } from './summarise.js'
 
-/** One after the other, each round beginning with another: what disturbs the machine disturbs all. */
+/** Runs the tasks one after the other and rotates the first task each round, so that a disturbance affects all of them. */
 export async function interleave<Name extends string>(
   names: readonly Name[],
   runs: number,
   run: (name: Name) => Promise<number>,
 ): Promise<Record<Name, Summary>> {
   const times = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Name, number[]>
-  // The first round warms caches, and is thrown away.
+  // The first round warms caches and is discarded.
   for (let round = -1; round < runs; round += 1) {
     for (let i = 0; i < names.length; i += 1) {
       const name = names[(i + round + 1) % names.length]

@@ -1,4 +1,4 @@
-/** A table in Markdown; the first row is its header. */
+/** A Markdown table. The first row is the header. */
 export function markdownTable(rows: readonly (readonly string[])[]): string {
   const [header = [], ...body] = rows
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`

@@ -9,7 +9,7 @@ export interface Lab extends AsyncDisposable {
   host: Host
   vendor: Vendor
   browserVersion: string
-  /** Opens a page with nothing left of any former one: no cache, no cookie, no connection. */
+  /** Opens a page with nothing left from earlier ones: no cache, no cookies, no connections. */
   open(name: PageName, mode: Mode, search?: Record<string, string>): Promise<Tab>
 }
 
@@ -18,10 +18,10 @@ export interface Tab extends AsyncDisposable {
   context: BrowserContext
 }
 
-/** Playwright's own way lets each connection fail once, which would be measured. */
+/** Playwright's own option lets each connection fail once, which would distort the measurement. */
 const flags = [...chromiumFlags, '--ignore-certificate-errors']
 
-/** `roundTrip`: milliseconds between browser and vendor and back. */
+/** @param roundTrip milliseconds from the browser to the vendor and back */
 export async function openLab(options: { roundTrip?: number } = {}): Promise<Lab> {
   const { chromium: found } = findEngines()
   if (!found.available) throw new Error(found.reason)

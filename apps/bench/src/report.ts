@@ -3,7 +3,7 @@ import { availableParallelism, type as systemName, totalmem } from 'node:os'
 import { markdownTable } from './markdownTable.js'
 import type { Findings, Row, Section } from './Section.js'
 
-/** The summary, as the terminal shows it too. */
+/** The summary table, which is also printed in the terminal. */
 export function summaryTable(rows: readonly Row[]): string {
   const verdict = ({ reached }: Row) => (reached === undefined ? '' : reached ? 'yes' : '**no**')
   return markdownTable([
@@ -12,11 +12,11 @@ export function summaryTable(rows: readonly Row[]): string {
   ])
 }
 
-/** How a run was made. */
+/** The conditions of a run. */
 export interface Circumstances {
   browserVersion: string
   command: string
-  /** Of the last minute, before and after. */
+  /** Load average of the last minute, before and after. */
   load: readonly [number, number]
 }
 
@@ -67,13 +67,13 @@ function machine({ browserVersion, load: [before, after] }: Circumstances): stri
 Load average of the last minute: ${before.toFixed(1)} when it began, ${after.toFixed(1)} when it ended (the run itself makes about one).${busy(Math.max(before, after))}`
 }
 
-/** Times that others' work has stretched are said to be so. */
+/** Notes when other work on the machine has affected the times. */
 function busy(load: number): string {
   if (load < 1.5 * availableParallelism()) return ''
   return ' **The machine was busy with other work**: times are stretched and spread, and their ratios are to be measured again on a quiet one. Sizes and counts do not depend on it.'
 }
 
-/** From the workspace's catalog, which is where versions are decided. */
+/** Reads the version from the workspace's catalog. */
 function pinned(name: string): string {
   const workspace = readFileSync(new URL('../../../pnpm-workspace.yaml', import.meta.url), 'utf8')
   const catalog = workspace.slice(workspace.indexOf('\ncatalog:'))

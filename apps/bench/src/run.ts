@@ -1,4 +1,4 @@
-// Measures, prints the table, and writes docs/benchmarks.md when everything was measured.
+// Measures, prints the summary, and writes docs/benchmarks.md after a complete run.
 import { writeFile } from 'node:fs/promises'
 import { loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
@@ -39,7 +39,7 @@ try {
   await lab[Symbol.asyncDispose]()
 }
 
-/** One that fails does not cost the figures of the others, and is said. */
+/** A section that fails is reported, and does not discard the figures of the others. */
 function failed({ title }: Section, error: unknown): Findings {
   console.error(error)
   process.exitCode = 1

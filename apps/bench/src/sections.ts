@@ -11,7 +11,7 @@ import { renderToRequest } from './sections/renderToRequest.js'
 import { serverCode } from './sections/serverCode.js'
 import { sizes } from './sections/sizes.js'
 
-/** All that is measured, in the order of the page. */
+/** All sections, in the order of the page. */
 export const sections: readonly Section[] = [
   sizes,
   serverCode,

@@ -1,7 +1,7 @@
 import type { CDPSession } from 'playwright'
 import type { Tab } from './openLab.js'
 
-/** What the browser counts in a page once the garbage is gone. */
+/** The browser's counters for a page after garbage collection. */
 export interface Counted {
   frames: number
   documents: number
@@ -10,12 +10,12 @@ export interface Counted {
   heapBytes: number
 }
 
-/** A function that counts. */
+/** Returns a function that reads the counters. */
 export async function startCounting(tab: Tab): Promise<() => Promise<Counted>> {
   const session: CDPSession = await tab.context.newCDPSession(tab.page)
   await session.send('Performance.enable')
   return async () => {
-    // Removed frames are let go of step by step.
+    // The browser releases removed frames step by step.
     for (let i = 0; i < 4; i += 1) {
       await session.send('HeapProfiler.collectGarbage')
       await tab.page.evaluate(() => new Promise(requestAnimationFrame))

@@ -1,15 +1,15 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
 
-/** A server further away than it is. */
+/** A proxy that makes a server appear farther away. */
 export interface DelayingProxy {
   origin: string
   close(): Promise<void>
 }
 
 /**
- * Forwards TCP with half a round trip each way. Connections are taken at once, so that the handshake's own round trip is added
- * to the first bytes of the client: a connection that is opened ahead saves it, as a real one does.
+ * Forwards TCP with half a round trip of delay in each direction. Connections are accepted immediately, and the round trip of
+ * the handshake is added to the client's first bytes. A connection that was opened earlier saves it, as in reality.
  */
 export async function startDelayingProxy(target: URL, roundTrip: number): Promise<DelayingProxy> {
   const sockets = new Set<Socket>()
@@ -28,7 +28,7 @@ export async function startDelayingProxy(target: URL, roundTrip: number): Promis
   const first = createServer(take)
   const port = await listen(first, 0, '127.0.0.1')
   const second = createServer(take)
-  // Browsers try both families for `*.localhost`.
+  // Browsers try IPv4 and IPv6 for `*.localhost`.
   const servers = await listen(second, port, '::1').then(
     () => [first, second],
     () => [first],

@@ -5,11 +5,11 @@ import { buildPage, type Mode, type PageName } from './buildPage.js'
 import { hostClock } from './hostClock.js'
 import type { Vendor } from './startVendor.js'
 
-/** The dashboard's side: pages, and an endpoint for each subject, all of them in front of the same login handler. */
+/** The host: pages, and an endpoint for each subject, all in front of the same login handler. */
 export interface Host extends AsyncDisposable {
-  /** Milliseconds that the endpoint takes before it starts. */
+  /** Milliseconds that the endpoint waits before it starts. */
   endpointDelay: number
-  /** Links and tokens that were handed out. */
+  /** Links and tokens handed out. */
   handedOut: number
   page(name: PageName, mode: Mode, search?: Record<string, string>): string
 }
@@ -28,7 +28,7 @@ export async function startHost({ simulator, origin, standInOrigin }: Vendor): P
     limiter: false,
   })
 
-  /** What each SDK wants its host to answer; the link is the same. */
+  /** The response that each SDK expects from its host. The link is the same. */
   const endpoints: Record<string, (request: Request) => Promise<Response>> = {
     '/login': login,
     '/login/quicksight': async (request) => {
@@ -42,7 +42,7 @@ export async function startHost({ simulator, origin, standInOrigin }: Vendor): P
       await linkOf(await login(asPost(request)))
       return new Response(guestToken())
     },
-    // A harmless page, where it is not the vendor's work that counts.
+    // A harmless page, for measurements that do not include the vendor's work.
     '/login/light': async () => Response.json({ url: `${origin}/health?${host.handedOut}`, expiresInSeconds: 300 }),
   }
 
@@ -76,7 +76,7 @@ export async function startHost({ simulator, origin, standInOrigin }: Vendor): P
   return host
 }
 
-/** The login handler takes a POST with JSON; some SDKs send something else. */
+/** The login handler expects a POST with JSON. Some SDKs send something else. */
 function asPost({ url }: Request): Request {
   const headers = { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' }
   return new Request(url, { method: 'POST', headers, body: JSON.stringify(target) })
@@ -87,7 +87,7 @@ async function linkOf(response: Response): Promise<string> {
   return ((await response.json()) as { url: string }).url
 }
 
-/** Superset's SDK reads from its guest token when to renew it. */
+/** Superset's SDK reads the renewal time from its guest token. */
 function guestToken(): string {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
   return `${part({ alg: 'none' })}.${part({ exp: Math.floor(Date.now() / 1000) + 300 })}.`

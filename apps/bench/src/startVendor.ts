@@ -4,17 +4,17 @@ import { startSimulator } from '@conversation-frame/simulator/node'
 import { hostClock } from './hostClock.js'
 import { type DelayingProxy, startDelayingProxy } from './startDelayingProxy.js'
 
-/** The simulated vendor, and beside it pages in the shape that some SDKs insist on. */
+/** The simulated vendor, and pages in the form that some SDKs require. */
 export interface Vendor extends AsyncDisposable {
   simulator: Simulator
-  /** Where browsers reach the workspace. */
+  /** The workspace's origin in browsers. */
   origin: string
   standInOrigin: string
-  /** When the next frame request arrives, by `hostClock`. */
+  /** Resolves with the arrival time of the next frame request, by `hostClock`. */
   nextFrameRequest(): Promise<number>
 }
 
-/** `roundTrip`: milliseconds between browser and workspace and back. */
+/** @param roundTrip milliseconds from the browser to the workspace and back */
 export async function startVendor({ roundTrip }: { roundTrip?: number } = {}): Promise<Vendor> {
   let proxy: DelayingProxy | undefined
   let waiting: ((at: number) => void)[] = []
@@ -37,7 +37,7 @@ export async function startVendor({ roundTrip }: { roundTrip?: number } = {}): P
   const standIn = await serveHttps((request) => {
     const { pathname } = new URL(request.url)
     if (pathname === '/favicon.ico') return new Response(null, { status: 204 })
-    // QuickSight's SDK adds a second frame to control the first one: no link of anybody's.
+    // QuickSight's SDK adds a second frame to control the first one. It does not count as a link.
     if (!pathname.endsWith('/embedControl')) arrived()
     return new Response('<!doctype html><title>A stand-in</title><p>A conversation.</p>', {
       headers: { 'content-type': 'text/html; charset=utf-8' },

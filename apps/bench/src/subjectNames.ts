@@ -1,6 +1,6 @@
 import type { Subject } from './buildPage.js'
 
-/** As the tables call them. */
+/** Their names in the tables. */
 export const subjectNames: Record<Subject, string> = {
   conversationFrame: '`<ConversationFrame>`',
   handWritten: 'hand-written fetch and iframe',

@@ -1,7 +1,7 @@
-/** What is quoted of many runs. */
+/** The summary of many runs. */
 export interface Summary {
   median: number
-  /** The quartiles: half of the runs lie between them. */
+  /** The quartiles. Half of the runs lie between them. */
   lower: number
   upper: number
   runs: number
@@ -17,7 +17,7 @@ export function summarise(values: readonly number[]): Summary {
   }
 }
 
-/** Between two values by the distance from each. */
+/** Interpolates linearly between two values. */
 function quantile(sorted: readonly number[], share: number): number {
   const place = (sorted.length - 1) * share
   const before = sorted[Math.floor(place)] ?? Number.NaN

@@ -1,7 +1,7 @@
 import { markdownTable } from './markdownTable.js'
 import type { Summary } from './summarise.js'
 
-/** Ratios, and as context the milliseconds of this machine. */
+/** Ratios, with the milliseconds on this machine for context. */
 export function timesTable(entries: readonly (readonly [string, Summary])[], reference: Summary): string {
   return markdownTable([
     ['', 'ratio', 'median ms', 'middle half ms', 'runs'],

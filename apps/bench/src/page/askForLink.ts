@@ -1,4 +1,4 @@
-/** What a host's own code does where no component asks. */
+/** The request that a host writes by hand when no component makes it. */
 export async function askForLink(
   endpoint: string,
   target: { conversationId: number; phoneNumber: string },

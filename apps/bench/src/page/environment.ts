@@ -1,9 +1,9 @@
 const search = new URLSearchParams(location.search)
 
-/** What the page is told in its address. */
+/** Settings that the page reads from its URL. */
 export const environment = {
   vendorOrigin: search.get('vendor') ?? '',
-  /** Of pages in the shape that a peer's SDK insists on. */
+  /** The origin of pages in the form that another SDK requires. */
   standInOrigin: search.get('standIn') ?? '',
   endpoint: search.get('endpoint') ?? '/login',
   settleTime: Number(search.get('settleTime') ?? 3_000),

@@ -1,11 +1,11 @@
 let offset = 0
 
-/** Now, by the clock of the process that serves host and vendor, in milliseconds. */
+/** The current time in milliseconds, by the clock of the process that serves the host and the vendor. */
 export function hostTime(): number {
   return performance.timeOrigin + performance.now() + offset
 }
 
-/** Compares the clocks: the quickest of some answers tells the most. Warms the connection to the host, as any dashboard has. */
+/** Compares the clocks; the fastest answer is the most accurate. Also warms the connection to the host, as in any dashboard. */
 export async function setHostTime(): Promise<void> {
   let quickest = Number.POSITIVE_INFINITY
   for (let i = 0; i < 8; i += 1) {

@@ -4,22 +4,22 @@ import { createRoot, type Root } from 'react-dom/client'
 import { environment } from './environment.js'
 import { hostTime, setHostTime } from './hostTime.js'
 
-/** What every subject is told. */
+/** The props of every subject. */
 export interface ViewProps {
   conversationId: number
   phoneNumber: string
 }
 
-/** What the measurements do in a subject's page. */
+/** The operations that the measurements use in a subject's page. */
 export interface BenchPage {
   setHostTime(): Promise<void>
-  /** Renders so many views and returns when that began, by the host's clock. */
+  /** Renders a number of views. Returns the start time, by the host's clock. */
   mount(count?: number): number
-  /** The same, and returns the milliseconds until React had committed. */
+  /** The same, but returns the milliseconds until React had committed. */
   mountAtOnce(count: number): number
   rerender(): void
   unmount(): void
-  /** Mounts and unmounts; each time the frame's navigation has begun. */
+  /** Mounts and unmounts repeatedly. Each time the navigation of the frame has started. */
   cycle(times: number): Promise<void>
   frames(): number
 }
@@ -32,9 +32,9 @@ declare global {
 
 const target: ViewProps = { conversationId: 165, phoneNumber: '972501234567' }
 
-/** Makes a page of one subject. */
+/** Sets up the page of one subject. */
 export function startPage(View: ComponentType<ViewProps>): void {
-  // Text and a button are there already, as in any dashboard: what a page's first text costs is not the frame's.
+  // The page already has text and a button, as any dashboard: the cost of a page's first text is not the frame's.
   document.body.insertAdjacentHTML(
     'afterbegin',
     '<header style="font: 0.9375rem / 1.5 system-ui, sans-serif"><b>Customers</b> <button style="font: inherit">Dana Levi</button></header>',
@@ -45,7 +45,7 @@ export function startPage(View: ComponentType<ViewProps>): void {
   let count = 1
 
   function draw(): void {
-    // Elements of its own at each render, as in most dashboards.
+    // New elements on each render, as in most dashboards.
     const views = Array.from({ length: count }, (_, index) => (
       <div key={index} style={{ height: 500 }}>
         <View {...target} />
@@ -88,7 +88,7 @@ export function startPage(View: ComponentType<ViewProps>): void {
   }
 }
 
-/** A frame is there, and it is more than the empty one that waits for a link. */
+/** Whether there is an iframe other than the empty one that waits for a link. */
 function isUnderWay(container: Element): boolean {
   const frame = container.querySelector('iframe')
   const status = frame?.closest<HTMLElement>('[data-status]')?.dataset.status

@@ -10,7 +10,7 @@ const timed = ['conversationFrame', 'handWritten'] as const satisfies readonly S
 
 interface Growth {
   links: number
-  /** Milliseconds of React's work until the frames were in the page. */
+  /** Milliseconds of React's work until the frames were mounted. */
   commit: number
   /** Milliseconds of script, from rendering until all are open. */
   script: number

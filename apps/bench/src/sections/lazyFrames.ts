@@ -1,7 +1,7 @@
 import type { Lab } from '../openLab.js'
 import type { Section } from '../Section.js'
 
-/** Draws a hundred lazy frames of which six are visible, and returns the links that they cost once those six are open. */
+/** Renders a hundred lazy frames, six of them visible. Returns the number of links minted once those six are open. */
 export async function linksOfLazyFrames({ host, open }: Lab): Promise<number> {
   host.endpointDelay = 0
   const before = host.handedOut
@@ -9,7 +9,7 @@ export async function linksOfLazyFrames({ host, open }: Lab): Promise<number> {
   await tab.page.waitForFunction(() => document.querySelectorAll('[data-status="open"]').length >= 6, undefined, {
     polling: 100,
   })
-  // A seventh would get its turn as soon as the sixth has settled.
+  // A seventh login would start as soon as the sixth has settled.
   await tab.page.waitForFunction(async () => {
     const { held = [], pending = [] } = await navigator.locks.query()
     return held.length + pending.length === 0

@@ -5,17 +5,17 @@ import type { Lab, Tab } from '../openLab.js'
 import type { Section } from '../Section.js'
 import { subjectNames } from '../subjectNames.js'
 
-/** Links that one view has cost by then. */
+/** The number of links that one view has cost after each step. */
 export interface LinksOfView {
   mounted: number
   rerendered: number
   focused: number
   reconnected: number
-  /** Iframes in the page in the end. */
+  /** Iframes in the page at the end. */
   frames: number
 }
 
-/** Counts the links of one view in development StrictMode, while things happen that are no reason for a new one. */
+/** Counts the links of one view in StrictMode in development, during events that are no reason for a new link. */
 export async function countLinks(lab: Lab, subject: Subject): Promise<LinksOfView> {
   const { host } = lab
   host.endpointDelay = 0
@@ -46,7 +46,7 @@ export async function countLinks(lab: Lab, subject: Subject): Promise<LinksOfVie
   return { mounted, rerendered, focused, reconnected, frames: await tab.page.evaluate(() => window.bench.frames()) }
 }
 
-/** Nothing was asked for in a while. */
+/** Resolves when there has been no request for a while. */
 async function calm({ host }: Lab): Promise<void> {
   let seen = -1
   while (seen !== host.handedOut) {
@@ -55,7 +55,7 @@ async function calm({ host }: Lab): Promise<void> {
   }
 }
 
-/** What focus listeners see when a person looks into another tab. */
+/** Fires the events of a user who switches to another tab and back. */
 async function leaveAndComeBack({ page }: Tab): Promise<void> {
   await page.evaluate(() => {
     for (const state of ['hidden', 'visible']) {

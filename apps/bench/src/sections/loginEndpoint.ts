@@ -5,7 +5,7 @@ import { stripVTControlCharacters } from 'node:util'
 import { markdownTable } from '../markdownTable.js'
 import type { Section } from '../Section.js'
 
-/** The endpoint's own benchmark installs what it needs, and is a command of its own: `npm run bench:endpoint`. */
+/** The endpoint's benchmark installs what it needs. It is also a command: `npm run bench:endpoint`. */
 async function runBenchmark(): Promise<string> {
   const script = fileURLToPath(new URL('../../../../testing/hosts/run.mjs', import.meta.url))
   const child = spawn(process.execPath, [script, '--bench'], { stdio: ['ignore', 'pipe', 'inherit'] })
@@ -17,7 +17,7 @@ async function runBenchmark(): Promise<string> {
   return stripVTControlCharacters(output)
 }
 
-/** The cells of what `console.table` has printed; the first row is the header. */
+/** The cells of a table printed by `console.table`. The first row is the header. */
 function cellsOf(output: string): string[][] {
   return output
     .split('\n')

@@ -5,11 +5,11 @@ import type { Section } from '../Section.js'
 import { type Counted, startCounting } from '../startCounting.js'
 import { subjectNames } from '../subjectNames.js'
 
-/** Left behind by so many mounts and unmounts. */
+/** What remains after a number of mounts and unmounts. */
 async function leftBehind(lab: Lab, subject: Subject, mounts: number): Promise<Counted> {
   lab.host.endpointDelay = 0
   await using tab = await lab.open(subject, 'production', { endpoint: '/login/light' })
-  // Keeps the vendor's process: else each navigation starts one.
+  // Keeps the vendor's process alive. Otherwise each navigation would start one.
   await tab.page.evaluate((url) => {
     const frame = document.createElement('iframe')
     frame.src = url
@@ -44,7 +44,7 @@ export const mountsAndUnmounts: Section = {
     for (const [subject, times] of wanted) left.set(subject, await leftBehind(lab, subject, times))
     const ours = left.get('conversationFrame')
     const kB = (bytes: number) => `${(bytes / 1_000).toFixed(0)} kB`
-    // One leak for each mount would be as many as mounts; the browser itself keeps a few.
+    // A leak on every mount would add as many as there are mounts. The browser itself keeps a few.
     const isNothing =
       ours !== undefined &&
       ours.frames === 0 &&

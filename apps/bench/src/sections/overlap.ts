@@ -5,7 +5,7 @@ import { type Summary, summarise } from '../summarise.js'
 import { timesTable } from '../timesTable.js'
 
 const roundTrip = 50
-/** One round trip to the host and 40 ms of work; and a host that has to ask a vendor far away. */
+/** One round trip to the host and 40 ms of work, and a host that has to call a distant vendor. */
 const endpointDelays = [90, 250]
 const variants = ['nothing', 'preconnect', 'frame beside', 'same frame'] as const
 type Variant = (typeof variants)[number]
@@ -18,7 +18,7 @@ const variantNames: Record<Variant, string> = {
   'same frame': 'the frame itself on a harmless page first',
 }
 
-/** Until the login page's request has arrived, and until the page has loaded. */
+/** Milliseconds until the login page's request has arrived, and until the page has loaded. */
 async function timeVariants(lab: Lab, runs: number): Promise<{ requested: Times; loaded: Times }> {
   const loads: Record<Variant, number[]> = { nothing: [], preconnect: [], 'frame beside': [], 'same frame': [] }
   const requested = await interleave(variants, runs, async (variant) => {

@@ -8,21 +8,21 @@ const delays = [40, 400, 1_200]
 const variants = ['prefetched', 'known'] as const
 
 interface Clicked {
-  /** Milliseconds until the frame was sent to its link, in the page. */
+  /** Milliseconds until the frame was navigated to its link, measured in the page. */
   opening: number
-  /** Milliseconds until the vendor had the request. */
+  /** Milliseconds until the vendor received the request. */
   arrived: number
   animationFrames: number
 }
 
-/** Prefetches, waits until the link is there, and clicks. */
+/** Prefetches, waits for the link, and clicks. */
 async function click(lab: Lab, variant: (typeof variants)[number]): Promise<Clicked> {
   await using tab = await lab.open('prefetch', 'production', { variant })
   await tab.page.evaluate(() => window.prefetch.setHostTime())
   const answered = tab.page.waitForResponse((response) => response.url().endsWith('/login'))
   await tab.page.evaluate(() => window.prefetch.prepare())
   await (await answered).finished()
-  // The answer is read and checked by then.
+  // By then the response has been read and validated.
   await tab.page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 50)))
   const arrival = lab.vendor.nextFrameRequest()
   const { at, opening, animationFrames } = await tab.page.evaluate(() => window.prefetch.click())

@@ -11,7 +11,7 @@ type Timed = (typeof timed)[number]
 
 const names: Record<Timed, string> = { ...subjectNames, warmed: '`<ConversationFrame warmUrl>`' }
 
-/** From just before `root.render` to the arrival of the login page's request at the vendor, in milliseconds. */
+/** Milliseconds from just before `root.render` until the login page's request arrives at the vendor. */
 async function timeToRequest(lab: Lab, subject: Timed): Promise<number> {
   const page = subject === 'warmed' ? 'conversationFrame' : subject
   await using tab = await lab.open(page, 'production', { variant: subject })

@@ -2,7 +2,7 @@ import { buildPage } from '../buildPage.js'
 import { bundle, external } from '../bundle.js'
 import type { Section } from '../Section.js'
 
-/** Words that only the login endpoint, the partner client or Node have a use for. */
+/** Strings that appear only in the login endpoint, the partner client or Node code. */
 const serverWords = ['client_secret', 'clientSecret', 'access_token', 'accessToken', 'loginConversation', '"node:']
 
 export const serverCode: Section = {

@@ -4,13 +4,13 @@ import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { environment } from '../environment.js'
 
-/** Going to the other conversation. */
+/** The cost of switching to the other conversation. */
 export interface Switch {
-  /** Milliseconds until the conversation's frame was in its place. */
+  /** Milliseconds until the conversation's frame was in its container. */
   milliseconds: number
-  /** Animation frames until it was there and visible. */
+  /** Animation frames until it was visible in its container. */
   animationFrames: number
-  /** It is the one that was there before, and it has not loaded anew. */
+  /** Whether it is the same iframe as before and has not loaded again. */
   kept: boolean
 }
 
@@ -67,7 +67,7 @@ async function open(): Promise<void> {
   for (const index of targets.keys()) {
     show(index)
     await animationFrame()
-    // Open, and settled: only then can it stay alive.
+    // Open and settled: a frame can be kept alive only then.
     while (status !== 'open') await animationFrame()
     await new Promise((resolve) => setTimeout(resolve, environment.settleTime + 500))
     known.set(index, { frame: shownFrame(), loads })

@@ -4,7 +4,7 @@ import { environment } from '../environment.js'
 
 const target = { conversationId: 165, phoneNumber: '972501234567' }
 
-// A box that scrolls, so that nothing counts as near: six rows of a hundred are in it, the last one in part.
+// A scroll container, so that no row outside counts as near: it shows six of a hundred rows, the last one in part.
 function LazyFrames() {
   return (
     <div style={{ height: 590, overflow: 'auto' }}>

@@ -6,7 +6,7 @@ declare global {
   interface Window {
     overlap: {
       setHostTime(): Promise<void>
-      /** Asks for a link and opens it; when that began and when the login page had loaded, by the host's clock. */
+      /** Requests a link and opens it. Returns when it started and when the login page had loaded, by the host's clock. */
       open(): Promise<{ began: number; loaded: number }>
     }
   }
@@ -14,7 +14,7 @@ declare global {
 
 const { endpoint, vendorOrigin, variant } = environment
 
-/** A page of the vendor that neither logs anybody in nor out. */
+/** A page of the vendor that does not affect the login. */
 const harmless = `${vendorOrigin}/health`
 
 function addFrame(): HTMLIFrameElement {
@@ -31,17 +31,17 @@ function addPreconnect(): void {
   document.head.append(hint)
 }
 
-/** Done while the link is asked for. */
+/** What to do while the link is being requested. */
 const meanwhile: Record<string, (frame: HTMLIFrameElement) => void> = {
   nothing: () => {},
   preconnect: addPreconnect,
-  // A frame of its own, out of sight.
+  // A separate, hidden frame.
   'frame beside': () => {
     const beside = addFrame()
     beside.style.display = 'none'
     beside.contentWindow?.location.replace(harmless)
   },
-  // The frame that gets the link afterwards.
+  // The frame that opens the link afterwards.
   'same frame': (frame) => frame.contentWindow?.location.replace(harmless),
 }
 

@@ -6,11 +6,11 @@ import { askForLink } from '../askForLink.js'
 import { environment } from '../environment.js'
 import { hostTime, setHostTime } from '../hostTime.js'
 
-/** What a click cost. */
+/** The cost of a click. */
 export interface Click {
-  /** When, by the host's clock. */
+  /** The time of the click, by the host's clock. */
   at: number
-  /** Milliseconds until the frame was sent to its link. */
+  /** Milliseconds until the frame was navigated to its link. */
   opening: number
   /** Animation frames that had begun by then. */
   animationFrames: number
@@ -52,7 +52,7 @@ function Ours() {
   )
 }
 
-/** What cannot be beaten: the address is known before the click. */
+/** The lower bound: the URL is known before the click. */
 function Known() {
   const [url, setUrl] = useState('')
   const [isOpen, setOpen] = useState(false)
@@ -82,7 +82,7 @@ window.prefetch = {
   },
   click: () =>
     new Promise((resolve) => {
-      // Right behind an animation frame: the next one is as far away as it can be.
+      // Directly after an animation frame, so that the next one is as far away as possible.
       requestAnimationFrame(() =>
         setTimeout(() => {
           let animationFrames = 0

@@ -3,7 +3,7 @@ import { askForLink } from '../askForLink.js'
 import { environment } from '../environment.js'
 import { startPage, type ViewProps } from '../startPage.js'
 
-/** The effect that React's own documentation teaches, and an iframe. */
+/** The data fetching effect from React's documentation, and an iframe. */
 function HandWritten({ conversationId, phoneNumber }: ViewProps) {
   const [url, setUrl] = useState<string>()
   useEffect(() => {

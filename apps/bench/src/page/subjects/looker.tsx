@@ -5,7 +5,7 @@ import { startPage, type ViewProps } from '../startPage.js'
 
 getEmbedSDK().init(environment.vendorOrigin, '/login/looker')
 
-/** As in its README: `init` once with the host's endpoint, which the SDK asks itself; then build and connect. */
+/** As in its README: `init` once with the host's endpoint, which the SDK requests itself; then build and connect. */
 function Looker({ conversationId }: ViewProps) {
   const container = useRef<HTMLDivElement>(null)
   useEffect(() => {

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react'
 import { askForLink } from '../askForLink.js'
 import { startPage, type ViewProps } from '../startPage.js'
 
-/** As in its README: a context, then `embedDashboard` with a URL that the host has fetched. */
+/** As in its README: create a context, then call `embedDashboard` with a URL that the host has fetched. */
 function QuickSight({ conversationId, phoneNumber }: ViewProps) {
   const container = useRef<HTMLDivElement>(null)
   useEffect(() => {

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react'
 import { environment } from '../environment.js'
 import { startPage, type ViewProps } from '../startPage.js'
 
-/** As in its README: the frame has a fixed address, and gets a guest token that the host fetches. */
+/** As in its README: the frame has a fixed URL and receives a guest token that the host fetches. */
 function Superset({ conversationId }: ViewProps) {
   const container = useRef<HTMLDivElement>(null)
   useEffect(() => {
