@@ -1,4 +1,5 @@
 import { asFrameError, ConversationFrameError } from './ConversationFrameError.js'
+import { parseAbsolute } from './checkLoginUrl.js'
 import { createFrameElement } from './createFrameElement.js'
 import { type FrameState, firstEntry, firstView, holdsTurn, wakeAt } from './FrameState.js'
 import type { FrameSettings } from './frameSettings.js'
@@ -121,7 +122,8 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
     try {
       const { origin, conversationId } = login ?? {}
       const url = origin && conversationId && settings.conversationUrl?.({ origin, conversationId })
-      return url && new URL(url).origin === origin ? url : undefined
+      const parsed = url && parseAbsolute(url)
+      return parsed && parsed.origin === origin ? parsed.href : undefined
     } catch {
       return undefined
     }

@@ -1,3 +1,4 @@
+import { checkLoginUrl } from './checkLoginUrl.js'
 import type { FrameSettings } from './frameSettings.js'
 
 /**
@@ -60,7 +61,7 @@ export function createFrameElement(settings: () => FrameSettings, tell: (event: 
     /** Makes an empty frame ready while the link is still asked for, and the browser's way to the vendor if the host can. */
     prepare(): void {
       if (current) return
-      const { warmUrl } = settings()
+      const warmUrl = checkedWarmUrl(settings())
       if (warmUrl) {
         former = create()
         former.style.display = 'none'
@@ -134,5 +135,15 @@ export function createFrameElement(settings: () => FrameSettings, tell: (event: 
       current = undefined
       opened = null
     },
+  }
+}
+
+/** Under the rules of a login link. A mistake in it costs the head start, and not the conversation. */
+function checkedWarmUrl({ warmUrl, loginOrigins, sandbox }: FrameSettings): string | undefined {
+  try {
+    return warmUrl && checkLoginUrl(warmUrl, loginOrigins, sandbox).href
+  } catch (error) {
+    if (process.env.NODE_ENV !== 'production') console.warn(`<ConversationFrame> ignores its warmUrl. ${error}`)
+    return undefined
   }
 }

@@ -157,6 +157,12 @@ describe('options that cannot work', () => {
     ['a login origin with a slash', { loginOrigins: ['https://chat.example.com/'] }, /a list of origins/],
     ['a login origin without a scheme', { loginOrigins: ['chat.example.com'] }, /loginOrigins/],
     ['one of two login origins', { loginOrigins: ['https://a.example', 'ftp://b.example'] }, /loginOrigins/],
+    [
+      'a login origin with * for a part of a label',
+      { loginOrigins: ['https://*example.com'] },
+      /https:\/\/\*\.example\.com/,
+    ],
+    ['a login origin that is no text', { loginOrigins: [undefined] }, /loginOrigins/],
     ['a login origin behind another text', { loginOrigins: ['x https://a.example'] }, /loginOrigins/],
     ['no target', { conversationId: undefined }, /conversationId/],
   ]

@@ -1,5 +1,6 @@
 import { ConversationFrameError, isFrameError } from './ConversationFrameError.js'
 import { type ConversationTarget, pickTarget } from './ConversationTarget.js'
+import { isLoginOrigin } from './checkLoginUrl.js'
 import type { ConversationFrameStatus } from './FrameState.js'
 import type { ConversationFrameLabelChanges, ConversationFrameLocale } from './labels.js'
 import type { PoolKey } from './linkRequests.js'
@@ -17,7 +18,10 @@ export interface EndpointOptions {
   /** Which cookies go to the URL form. @default 'same-origin' */
   credentials?: RequestCredentials | undefined
   /**
-   * Origins that a login link may lead to; `*` stands for exactly one label.
+   * Origins that a login link may lead to, as browsers write them: lower case, no path, no default port. One whole label of
+   * the host may be `*`, which stands for exactly one label.
+   *
+   * @example ['https://chat.example.com', 'https://*.example.org']
    * @default ['https://*.99digital.co.il']
    */
   loginOrigins?: readonly string[] | undefined
@@ -64,7 +68,8 @@ export interface FrameOptions extends EndpointOptions {
   /**
    * A harmless page of the vendor, which logs nobody in or out and may be framed. It is opened unseen beside the frame while
    * its first link is asked for, so that the browser already has a connection and a process for the vendor when the link comes.
-   * It costs the vendor one more request. @default none
+   * It costs the vendor one more request. It must be an absolute URL on one of the `loginOrigins`, or it is ignored.
+   * @default none
    */
   warmUrl?: string | undefined
   /** The language. @default the provider's, or English */
@@ -166,8 +171,9 @@ function check(
     if (!endpoint) {
       throw new ConversationFrameError('invalid_request', 'endpoint is needed, here or on a provider')
     }
-    if (!Array.isArray(loginOrigins) || !loginOrigins.every((origin) => /^https?:\/\/[^/]+$/.test(origin))) {
-      throw new ConversationFrameError('invalid_request', 'loginOrigins has to be a list of origins')
+    if (!Array.isArray(loginOrigins) || !loginOrigins.every(isLoginOrigin)) {
+      const like = 'like https://chat.example.com or https://*.example.com'
+      throw new ConversationFrameError('invalid_request', `loginOrigins has to be a list of origins ${like}`)
     }
     return { target: pickTarget(options) }
   } catch (error) {

@@ -1,6 +1,7 @@
 import { getEventListeners } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ConversationFrameError } from './ConversationFrameError.js'
 import { now } from './now.js'
@@ -68,6 +69,67 @@ describe('a link', () => {
     const second = await ask({ endpoint })
     vi.restoreAllMocks()
     expect(second.opensUntil - first.opensUntil).toBe(4_000)
+  })
+})
+
+describe('what is opened', () => {
+  const page = 'https://app.example.com/deep/page'
+  const vendor = /^https:\/\/[\w-]+\.99digital\.co\.il$/
+
+  /** Where a browser goes when a script of the page gives it that text. */
+  function destination(text: string): string {
+    return new URL(text, page).origin
+  }
+
+  const piece = fc.oneof(
+    fc.constantFrom('https', 'HTTPS', 'http', 'javascript', ':', '/', '\\', '//', '@', '?', '#', '..', '.', '%2f', '&'),
+    fc.constantFrom('\t', '\n', '\r', ' ', '\0', '\u00a0', '\u3002', '\uff0f', '\ufeff', '\u202e', '%', '[', ']', '*'),
+    fc.constantFrom('online.99digital.co.il', '.99digital.co.il', 'evil.example', 'app.example.com', ':443', '[::1]'),
+    fc.string({ unit: 'binary', maxLength: 3 }),
+  )
+  const nearMiss = fc
+    .record({ at: fc.nat(url.length), gone: fc.nat(4), pieces: fc.array(piece, { maxLength: 3 }) })
+    .map(({ at, gone, pieces }) => url.slice(0, at) + pieces.join('') + url.slice(at + gone))
+  const anything = fc.oneof(
+    nearMiss,
+    fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join('')),
+    fc.string(),
+  )
+
+  it('has the origin that was checked, whatever text the endpoint answers', async () => {
+    let opened = 0
+    await fc.assert(
+      fc.asyncProperty(anything, async (text) => {
+        const link = await ask({ endpoint: async () => ({ ...body, url: text }) }).catch((error: unknown) => error)
+        if (link instanceof ConversationFrameError) return
+        const { origin, take } = link as Awaited<ReturnType<typeof ask>>
+        const taken = take() ?? ''
+        opened += 1
+        expect([taken, destination(taken), vendor.test(origin)]).toEqual([new URL(taken).href, origin, true])
+      }),
+      { numRuns: 3_000 },
+    )
+    expect(opened).toBeGreaterThan(100)
+  })
+
+  it.each([
+    'https:online.99digital.co.il/../x',
+    'https:/online.99digital.co.il/../x',
+    'https:\\online.99digital.co.il/../x',
+    'https:\\\\online.99digital.co.il/x',
+    'https:/\\online.99digital.co.il/x',
+    'https:///online.99digital.co.il/x',
+    'https://\\online.99digital.co.il/x',
+    'https://\t/online.99digital.co.il/x',
+    'ht\ntps://online.99digital.co.il/x',
+    '//online.99digital.co.il/x',
+    ' https://online.99digital.co.il/x',
+    'https:',
+    'https://',
+  ])('is nothing for %j, which has no scheme and authority', async (text) => {
+    await expect(ask({ endpoint: async () => ({ ...body, url: text }) })).rejects.toMatchObject({
+      code: 'origin_not_allowed',
+    })
   })
 })
 

@@ -39,8 +39,8 @@ export async function requestLink(
   if (expiresInSeconds <= margin) {
     throw invalidResponse(`the link lives ${expiresInSeconds} s, and more than ${margin} s are needed`)
   }
-  const origin = checkLoginUrl(url, options.loginOrigins, options.sandbox)
-  return createLoginLink(url, { origin, opensUntil: sentAt + (expiresInSeconds - margin) * 1000, conversationId })
+  const { href, origin } = checkLoginUrl(url, options.loginOrigins, options.sandbox)
+  return createLoginLink(href, { origin, opensUntil: sentAt + (expiresInSeconds - margin) * 1000, conversationId })
 }
 
 /** Waits for work that may ignore its signal. */
