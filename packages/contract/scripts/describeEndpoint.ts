@@ -15,10 +15,10 @@ const retryAfter = {
   'Retry-After': { description: 'Seconds, as in RFC 9110 10.2.3.', schema: { type: 'integer', minimum: 0 } },
 }
 
-/** Statuses beside the usual one of a code, as the endpoint may send them. */
+/** Further statuses that the endpoint may send with a code. */
 const furtherStatuses = {
-  405: ['invalid_request', 'Another method than POST'],
-  408: ['invalid_request', 'The body came too slowly'],
+  405: ['invalid_request', 'The method is not POST'],
+  408: ['invalid_request', 'The body arrived too slowly'],
   413: ['invalid_request', 'The body is larger than 16 kB'],
   415: ['invalid_request', 'The body is not JSON'],
   503: ['vendor_unavailable', 'The vendor throttles the endpoint'],
@@ -40,7 +40,7 @@ function problemResponses() {
   return responses
 }
 
-/** The OpenAPI 3.1 description of a login endpoint, for hosts that write theirs in another language. */
+/** The OpenAPI 3.1 description of a login endpoint, for hosts that write their own in another language. */
 export function openapi() {
   return {
     openapi: '3.1.0',
@@ -48,8 +48,8 @@ export function openapi() {
       title: 'conversation-frame login endpoint',
       version: '1',
       description:
-        'Hands the browser a single-use login link for a conversation. The endpoint decides by its own session who is ' +
-        'asking; the browser only names what to open. Refuse requests of other origins.',
+        'Sends the browser a single-use login link for a conversation. The endpoint identifies the user by its own ' +
+        'session; the browser only says what to open. Refuse requests from other origins.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     paths: {

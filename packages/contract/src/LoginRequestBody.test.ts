@@ -24,7 +24,7 @@ it.each([
   expect(loginRequestBody.safeParse(body).success).toBe(false)
 })
 
-it('drops an account or an agent that a browser names', () => {
+it('drops an account or agent named by the browser', () => {
   const body = { conversationId: 165, email: 'dana@example.com', accountID: 1, agentID: 2, server: 'evil' }
   expect(loginRequestBody.parse(body)).toEqual({ conversationId: 165, email: 'dana@example.com' })
 })

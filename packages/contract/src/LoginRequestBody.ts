@@ -3,18 +3,18 @@ import * as z from 'zod/mini'
 const id = z.optional(z.int().check(z.positive()))
 
 /**
- * What a browser sends to a login endpoint: what to open, never as whom.
+ * Schema of the body that a browser sends to a login endpoint. It says what to open, never as which agent.
  *
- * Needs `conversationId` or `inboxId` (the conversation wins) and `phoneNumber` or `email`. Anything else in the body is
- * dropped, an account or an agent above all.
+ * Requires `conversationId` or `inboxId` (the conversation wins) and `phoneNumber` or `email`. All other fields are
+ * dropped, in particular an account or an agent.
  */
 export const loginRequestBody = z
   .object({
     /** The conversation to open. */
     conversationId: id,
-    /** The inbox to open or start a conversation in; ignored when `conversationId` is there. */
+    /** The inbox to open, or to start a conversation in. Ignored when `conversationId` is given. */
     inboxId: id,
-    /** The contact's phone number, as people write it: the endpoint normalises it. */
+    /** The contact's phone number, in any common format: the endpoint normalises it. */
     phoneNumber: z.optional(z.string().check(z.minLength(1), z.maxLength(40))),
     /** The contact's e-mail address. */
     email: z.optional(z.string().check(z.minLength(1), z.maxLength(254))),
@@ -23,12 +23,12 @@ export const loginRequestBody = z
   })
   .check(
     z.refine((body) => body.conversationId !== undefined || body.inboxId !== undefined, {
-      error: 'conversationId or inboxId is needed',
+      error: 'conversationId or inboxId is required',
     }),
     z.refine((body) => body.phoneNumber !== undefined || body.email !== undefined, {
-      error: 'phoneNumber or email is needed',
+      error: 'phoneNumber or email is required',
     }),
   )
 
-/** What a browser sends to a login endpoint. */
+/** The body that a browser sends to a login endpoint. */
 export type LoginRequestBody = z.infer<typeof loginRequestBody>

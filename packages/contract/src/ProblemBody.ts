@@ -1,21 +1,21 @@
 import * as z from 'zod/mini'
 import { endpointErrorCodes } from './endpointErrorCodes.js'
 
-/** What a login endpoint answers otherwise: problem details as in RFC 9457, `application/problem+json`. */
+/** Schema of the body that a login endpoint sends when it refuses: RFC 9457 problem details, `application/problem+json`. */
 export const problemBody = z.object({
   /** The page about the code. */
   type: z.string(),
-  /** What the code means, for developers. */
+  /** The meaning of the code, for developers. */
   title: z.string(),
-  /** What exactly is wrong, for developers. */
+  /** Details of this failure, for developers. */
   detail: z.optional(z.string()),
-  /** The HTTP status, once more. */
+  /** The HTTP status of the response. */
   status: z.int(),
   /** The code that the frame acts on. */
   code: z.enum(endpointErrorCodes),
-  /** Seconds after which asking again makes sense. */
+  /** Seconds to wait before the next request. */
   retryAfterSeconds: z.optional(z.number().check(z.nonnegative())),
 })
 
-/** What a login endpoint answers when it has no link. */
+/** The body that a login endpoint sends when it refuses. */
 export type ProblemBody = z.infer<typeof problemBody>

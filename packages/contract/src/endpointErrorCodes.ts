@@ -1,4 +1,4 @@
-/** Why a login endpoint may refuse: all codes, to iterate over. Each has a heading in `docs/errors.md`. */
+/** All reasons for which a login endpoint may refuse. Each code has a heading in `docs/errors.md`. */
 export const endpointErrorCodes = [
   'invalid_request',
   'unauthenticated',
@@ -13,10 +13,10 @@ export const endpointErrorCodes = [
   'internal_error',
 ] as const
 
-/** Why a login endpoint gave no link. */
+/** The reason why a login endpoint refused to send a link. */
 export type EndpointErrorCode = (typeof endpointErrorCodes)[number]
 
-/** The page that says what a code means and who can mend it; also the `type` of a problem body. */
+/** The URL of the page that explains a code and how to fix the problem. Also the `type` of a problem body. */
 export function errorPage(code: string): string {
   return `https://github.com/conversation-frame/conversation-frame/blob/main/docs/errors.md#${code}`
 }

@@ -5,16 +5,16 @@ import { endpointErrorCodes } from './endpointErrorCodes.js'
 
 const description = openapi()
 
-it('is shipped as the schemas stand now (mend with: npm run generate)', () => {
+it('is up to date with the schemas (to update it, run: npm run generate)', () => {
   const shipped = JSON.parse(readFileSync(new URL('../openapi.json', import.meta.url), 'utf8'))
   expect(shipped).toEqual(JSON.parse(JSON.stringify(description)))
 })
 
-it('names every code in the response that carries it', () => {
+it('names every code in the response that has it', () => {
   const responses = JSON.stringify(description.paths['/api/conversation-login'].post.responses)
   for (const code of endpointErrorCodes) expect(responses).toContain(`\`${code}\``)
 })
 
-it('demands one of the ids and one way to name the contact', () => {
+it('requires one of the ids and one way to identify the contact', () => {
   expect(description.components.schemas.LoginRequest.allOf).toHaveLength(2)
 })

@@ -85,7 +85,7 @@ describe('bodies', () => {
 
   it('says what is wrong with a target', async () => {
     expect(await ask({ body: { conversationId: 165 } })).toMatchObject({
-      body: { detail: 'phoneNumber or email is needed' },
+      body: { detail: 'phoneNumber or email is required' },
     })
     expect(await ask({ body: { ...target, conversationId: 0 } })).toMatchObject({
       body: { detail: 'conversationId is not valid' },
@@ -101,7 +101,7 @@ describe('bodies', () => {
     [`{${valid},"x":{}}`, 'The body must be flat: names with texts and numbers'],
     [`{${valid},"conversationId":166}`, 'The body has a name twice'],
     [`{${valid},"__proto__":1}`, 'The body has a name that is no field'],
-    ['{}', 'conversationId or inboxId is needed'],
+    ['{}', 'conversationId or inboxId is required'],
   ])('says what is wrong with %s', async (body, detail) => {
     expect(await ask({ body })).toMatchObject({ status: 400, body: { detail } })
   })
