@@ -63,7 +63,7 @@ export const Offline: Story = {
 /** Backing off, and saying until when. */
 export const Waiting: Story = {
   parameters: stage({ problem: { code: 'vendor_unavailable', retryAfterSeconds: 3_600 } }),
-  play: shows('waiting', ({ waiting }) => waiting('').slice(0, -1)),
+  play: shows('waiting', ({ waiting }) => waiting.split('{time}')[0] ?? ''),
 }
 
 /** Nothing has loaded in time. A fresh link comes once by itself, then it is for a person to ask. */

@@ -126,6 +126,7 @@ function message({ status, error, retryAt }: FrameSnapshot, labels: Conversation
   if (status === 'open' || status === 'offline') return labels[status]
   const why = error && errorLabel(labels, error)
   if (status !== 'waiting') return why ?? labels.loading
-  const next = labels.waiting(new Intl.DateTimeFormat(lang, { timeStyle: 'medium' }).format(retryAt))
+  const time = new Intl.DateTimeFormat(lang, { timeStyle: 'medium' }).format(retryAt)
+  const next = labels.waiting.replace('{time}', time)
   return why ? `${why} ${next}` : next
 }

@@ -1,14 +1,14 @@
 import type { ConversationFrameError, ConversationFrameErrorCode } from './ConversationFrameError.js'
 
-/** All that a frame says to a person. */
+/** All that a frame says to a person. Plain data, which a server component can pass to a client component. */
 export interface ConversationFrameLabels {
   /** The frame's title when none is given. */
   title: string
   /** While the link is asked for and opened. */
   loading: string
   offline: string
-  /** Follows what went wrong. @param time when the next attempt starts, as `Intl` writes it in the locale */
-  waiting: (time: string) => string
+  /** Follows what went wrong. `{time}` stands for the start of the next attempt, as `Intl` writes it in the locale. */
+  waiting: string
   /** A document has loaded: the conversation, or a login form, or a browser's error page. Nobody outside can see which. */
   open: string
   reload: string
@@ -47,7 +47,7 @@ export const english: ConversationFrameLocale = {
     title: 'Conversation',
     loading: 'Opening the conversation…',
     offline: 'You are offline. The conversation opens by itself when you are back.',
-    waiting: (time) => `Next attempt at ${time}.`,
+    waiting: 'Next attempt at {time}.',
     open: 'Loaded. Not the conversation? Reload.',
     reload: 'Reload',
     openInNewTab: 'Open in a new tab',

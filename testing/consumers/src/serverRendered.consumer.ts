@@ -59,6 +59,19 @@ describe.each(frameworks)(
       expect(await complaints(browser)).toEqual([])
     })
 
+    if (app === 'next') {
+      it('takes a language and labels from a server component', async () => {
+        const response = await fetch(`${origin}/hebrew`)
+        expect(response.status).toBe(200)
+        const html = await response.text()
+        expect(html).toMatch(/<div[^>]* data-conversation-frame=""[^>]* lang="he" dir="rtl"/)
+        expect(html).toContain('חיבור מחדש')
+        expect(html).toContain('השיחה נפתחת…')
+        await openConversation(browser, vendor, `${origin}/hebrew`)
+        expect(await complaints(browser)).toEqual([])
+      })
+    }
+
     it('has no server code in its assets', async () => {
       expect(await serverCodeIn(join(consumer.folder, assets))).toEqual([])
     })

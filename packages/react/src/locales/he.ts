@@ -11,7 +11,7 @@ export const he: ConversationFrameLocale = {
     title: 'שיחה',
     loading: 'השיחה נפתחת…',
     offline: 'אין חיבור לאינטרנט. השיחה תיפתח מעצמה כשהחיבור יחזור.',
-    waiting: (time) => `הניסיון הבא בשעה ${time}.`,
+    waiting: 'הניסיון הבא בשעה {time}.',
     open: 'הדף נטען. זו לא השיחה? אפשר לטעון מחדש.',
     reload: 'טעינה מחדש',
     openInNewTab: 'פתיחה בלשונית חדשה',
