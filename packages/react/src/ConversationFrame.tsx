@@ -31,7 +31,8 @@ export type ConversationFrameProps = ConversationTarget &
     toolbar?: boolean | undefined
   }
 
-// Inline, so that it holds without the stylesheet too.
+// Inline, so that it also holds without the stylesheet. Only the browser renders these: a Content-Security-Policy refuses
+// style attributes in server HTML, but not what a script sets.
 const visuallyHidden: CSSProperties = {
   position: 'absolute',
   width: 1,
@@ -70,6 +71,9 @@ export const ConversationFrame = forwardRef<ConversationFrameHandle, Conversatio
     const own = broken ? !errorFallback : status === 'open' || fallback === undefined
     const card = own && /^(offline|waiting|stalled|failed)$/.test(status)
     const notice = tabError ? errorLabel(labels, tabError) : navigated && labels.navigated
+    const shown = own ? toolbar || status !== 'open' : toolbar && notice
+    // The only status that a server renders. Next to a host's screen it says nothing, so there is nothing to hide.
+    const silent = !own && !notice && status === 'idle'
 
     /** For a button that goes with its screen: the focus stays in the frame instead of falling to the page. */
     function leave() {
@@ -89,14 +93,15 @@ export const ConversationFrame = forwardRef<ConversationFrameHandle, Conversatio
         dir={dir}
       >
         <div data-part={card ? 'card' : toolbar ? 'toolbar' : 'notice'}>
-          <p
+          <div
             data-part="message"
             data-notice={notice ? '' : undefined}
             role="status"
-            style={own && (toolbar || status !== 'open') ? undefined : toolbar ? unseen : visuallyHidden}
+            style={shown || silent ? undefined : toolbar ? unseen : visuallyHidden}
           >
-            {notice || message(frame, labels, lang)}
-          </p>
+            {/* A space keeps the line where there is no stylesheet. */}
+            {notice || (silent ? toolbar && '\u00a0' : message(frame, labels, lang))}
+          </div>
           {(toolbar || card) && (
             <div data-part="ways-out">
               <button type="button" data-part="reload" onClick={toolbar ? reload : leave}>
