@@ -8,8 +8,8 @@ import { warpTime } from '../testing/warpTime.js'
 
 const { count, length, seed, path, shrinkFor } = inject('model')
 
-/** What the browser says of the tab and the network, in our hands. */
-function browserInOurHands() {
+/** Lets the test control what the browser reports about the tab and the network. */
+function controlBrowser() {
   const browser = { online: true, visible: true }
   Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => browser.online })
   Object.defineProperty(document, 'visibilityState', {
@@ -23,7 +23,7 @@ function browserInOurHands() {
   return browser
 }
 
-/** Requests to the login endpoint fail offline, and wait while the gate is shut. */
+/** Requests to the login endpoint fail offline and wait while the gate is shut. */
 function requestGate(endpoint: string, browser: { online: boolean }) {
   const real = window.fetch
   let opened = Promise.resolve()
@@ -50,7 +50,7 @@ it(`keeps its promises through ${count} random lives of ${length} steps`, {
   timeout: 60_000 + count * 15_000,
 }, async () => {
   const stack = await startStack()
-  const browser = browserInOurHands()
+  const browser = controlBrowser()
   const gate = requestGate(stack.endpoint, browser)
   const [pushes, replacements] = [vi.spyOn(history, 'pushState'), vi.spyOn(history, 'replaceState')]
   const surroundings = { stack, browser, gate, time: warpTime(), watch: watchSecrets() }

@@ -4,7 +4,7 @@ import type { startStack } from './startStack.js'
 
 export type Stack = Awaited<ReturnType<typeof startStack>>
 
-/** A frame on the test's own vendor, whose logins settle soon. */
+/** A frame on the test's own vendor, with a short `settleTime`. */
 export function frameOf(stack: Stack, props: Partial<ConversationFrameProps> = {}) {
   return (
     <ConversationFrame
@@ -28,19 +28,19 @@ export async function opened(container: Element, count = 1) {
   await expect.poll(() => statuses(container), { timeout: 10_000 }).toEqual(Array(count).fill('open'))
 }
 
-/** All links redeemed, none spent in vain, no agent logged out. */
+/** Resolves when all links have been redeemed, none was wasted, and no agent was logged out. */
 export async function redeemed(stack: Stack, links = 1) {
   await expect
     .poll(stack.ledger, { timeout: 10_000 })
     .toMatchObject({ minted: links, redeemed: links, replayed: 0, refused: 0 })
 }
 
-/** Until no login has the turn. */
+/** Resolves when no login holds the lock. */
 export async function settled() {
   await expect.poll(async () => (await navigator.locks.query()).held).toEqual([])
 }
 
-/** Gives a property of the browser another value, until the returned function is called or the test has finished. */
+/** Overrides a property of the browser until the returned function is called or the test has finished. */
 export function override<T extends object>(object: T, property: keyof T, value: unknown) {
   Object.defineProperty(object, property, { configurable: true, get: () => value })
   const restore = () => void Reflect.deleteProperty(object, property)

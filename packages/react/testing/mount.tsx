@@ -2,7 +2,7 @@ import { type ReactNode, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { onTestFinished } from 'vitest'
 
-/** Renders into the page as an application does, in StrictMode, until the test has finished. */
+/** Renders into the page as an application does, in StrictMode, and unmounts when the test has finished. */
 export function mount(node: ReactNode) {
   const container = document.createElement('div')
   container.style.height = '600px'

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import type { TestProject } from 'vitest/node'
 
-/** Starts `stacks.ts` in a process of its own, which resolves the packages to their source. */
+/** Starts `stacks.ts` in a separate process, which resolves the packages to their source. */
 export async function setup(project: TestProject) {
   const script = new URL('stacks.ts', import.meta.url).pathname
   const stacks = spawn('tsx', ['-C', '@conversation-frame/source', script], { stdio: ['pipe', 'pipe', 'inherit'] })
@@ -18,7 +18,7 @@ export async function setup(project: TestProject) {
   }
 }
 
-/** How long the model-based test runs, and how to run the same again: with the seed, and the path, that it printed. */
+/** How long the model-based test runs. To repeat a run, set the seed and the path that it printed. */
 function modelSettings({ MODEL_COUNT, MODEL_LENGTH, MODEL_SEED, MODEL_PATH, MODEL_SHRINK_SECONDS }: NodeJS.ProcessEnv) {
   return {
     count: Number(MODEL_COUNT ?? 40),

@@ -1,4 +1,5 @@
-// Runs in Node beside the component tests, and gives each of them the real parts. Prints its address, ends with its input.
+// Runs in Node next to the component tests and gives each of them a real vendor and endpoint. Prints its URL, and exits when
+// its stdin closes.
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createLoginHandler, createPartnerClient } from '@conversation-frame/server'
@@ -34,10 +35,10 @@ async function answer(request: Request): Promise<Response> {
   return Response.json(stack.simulator.ledger.totals())
 }
 
-/** What the pages of `echo` have heard, with their hosts. */
+/** The messages that the pages of `echo` have received, with their hosts. */
 const heard: string[] = []
 
-/** A page that is a vendor's as far as messages go: it says that it is there, and answers; told to leave it leaves. */
+/** A page that exchanges messages like a vendor's: it announces itself, answers, and navigates away on request. */
 async function echo(request: Request): Promise<Response> {
   if (request.method === 'DELETE') heard.splice(0)
   if (request.method === 'POST') heard.push(`${new URL(request.url).hostname}: ${await request.text()}`)

@@ -3,17 +3,17 @@ import { inject, onTestFinished } from 'vitest'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Where `startStack` asks for a vendor and a login endpoint of its own. */
+    /** The URL where `startStack` requests a vendor and a login endpoint. */
     stacksUrl: string
-    /** How much the model-based test does: `stacks.setup.ts`. */
+    /** The settings of the model-based test, see `stacks.setup.ts`. */
     model: { count: number; length: number; seed: number; path: string; shrinkFor: number }
   }
 }
 
-/** A link's life, with the moments of its navigations. */
+/** A link in the ledger, with the times of its navigations. */
 export type StackLink = LedgerLink & { navigatedAt: number[] }
 
-/** A vendor and a login endpoint of one test, on origins of their own, in Node. */
+/** Starts a vendor and a login endpoint for one test, in Node, each on its own origin. */
 export async function startStack(options: SimulatorOptions = {}) {
   const url = inject('stacksUrl')
   const ask = async <T>(path: string, method: string, body?: unknown): Promise<T> => {
@@ -36,13 +36,13 @@ export async function startStack(options: SimulatorOptions = {}) {
     ledger: () => ask<LedgerTotals>(id, 'GET'),
     faults: (faults: Faults) => ask(`${id}/faults`, 'PUT', faults),
     clearFaults: () => ask(`${id}/faults`, 'DELETE'),
-    /** Each link's life. */
+    /** All links in the ledger. */
     links: () => ask<StackLink[]>(`${id}/links`, 'GET'),
-    /** Forgets what was counted; links keep working. */
+    /** Clears the ledger. Links keep working. */
     clearLedger: () => ask(`${id}/links`, 'DELETE'),
-    /** Pushes the vendor's and the endpoint's clock ahead. */
+    /** Moves the clocks of the vendor and the endpoint forward. */
     advance: (ms: number) => ask(`${id}/clock`, 'PUT', ms),
-    /** Whether a text has a link's token, an access token or the client's secret in it. */
+    /** Whether a text contains a link's token, an access token or the client secret. */
     hasSecret: (text: string) => ask<boolean>(`${id}/secrets`, 'POST', text),
   }
 }

@@ -1,8 +1,8 @@
 import { onTestFinished } from 'vitest'
 
 /**
- * Time that can be pushed ahead, as by a machine that wakes from sleep: both clocks jump, and the timers that are due by
- * then fire late. Between the jumps time is real, so that frames and servers go on.
+ * Time that can be moved forward, as on a machine that wakes from sleep: both clocks jump, and timers that have become due
+ * fire late. Between the jumps time is real, so that frames and servers keep working.
  */
 export function warpTime() {
   const real = {
@@ -44,7 +44,7 @@ export function warpTime() {
         timer.handle = real.setTimeout(timer.fire, Math.max(0, timer.at - performance.now()))
       }
     },
-    /** Real time, for waiting. */
+    /** Waits in real time. */
     pause: (ms = 0) => new Promise<void>((resolve) => void real.setTimeout(resolve, ms)),
     realNow: real.performance,
   }

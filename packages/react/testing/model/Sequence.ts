@@ -1,7 +1,7 @@
 import type { Faults } from '@conversation-frame/simulator'
 import fc from 'fast-check'
 
-/** Places on the page: two in one root under a provider, `c` in a root of its own, lazy. */
+/** Slots on the page: two in one root under a provider, and `c`, lazy, in a root of its own. */
 export const slotNames = ['a', 'b', 'c'] as const
 export type SlotName = (typeof slotNames)[number]
 
@@ -12,7 +12,7 @@ export const targets = {
 }
 export type TargetName = keyof typeof targets
 
-/** What can go wrong at the vendor's. Those that leave somebody waiting do so until time is pushed ahead. */
+/** What can go wrong at the vendor. Faults that hang last until the test moves the clock forward. */
 export const faults = {
   'error 500': { loginConversation: { status: 500, times: 2 } },
   '429': { loginConversation: { status: 429, retryAfter: 30, times: 1 } },
@@ -34,7 +34,7 @@ type Action =
   | { type: 'time'; ms: number }
   | { type: 'fault'; fault: FaultName }
 
-/** One thing that happens. `calm`: the next waits until nothing is under way. */
+/** One step of a life. `calm`: the next step waits until nothing is in progress. */
 export type Step = Action & { calm: boolean }
 
 export interface Sequence {
@@ -59,7 +59,7 @@ function alone(
   return { weight, arbitrary: fc.constant({ type }) }
 }
 
-// The first one is what the others shrink to.
+// Failing sequences shrink to the first action.
 const action: fc.Arbitrary<Action> = fc.oneof(
   { withCrossShrink: true },
   { weight: 1, arbitrary: fc.constant<Action>({ type: 'rest' }) },
@@ -86,7 +86,7 @@ const step: fc.Arbitrary<Step> = fc
   .tuple(action, fc.boolean())
   .map(([action, hasty]): Step => ({ ...action, calm: !hasty }))
 
-/** Random lives of a page, of so many steps each. */
+/** Random lives of a page, each with the given number of steps. */
 export function sequences(length: number): fc.Arbitrary<Sequence> {
   return fc.record({
     keepAlive: fc.constantFrom(0, 1, 2),

@@ -3,18 +3,18 @@ import { faults, type SlotName, type Step, type TargetName } from './Sequence.js
 
 export type Acts = ReturnType<typeof createActs>
 
-/** What can happen to a page, done. */
+/** Performs the steps of a life. */
 export function createActs(life: Life, { stack, time, browser, gate }: Surroundings) {
   const { state, page, audit, alive } = life
 
-  /** Something hangs, so that waiting for an end is no use. */
+  /** Set when something hangs, so waiting for it to end is pointless. */
   const trouble = { hangs: false }
 
   function tell(type: string, on: EventTarget = window): void {
     on.dispatchEvent(new Event(type))
   }
 
-  /** Mounts or changes a view; a frame that is kept alive for it has to be used. */
+  /** Mounts or changes a view. If a frame is kept alive for it, that frame must be used. */
   function show(slot: SlotName, target: TargetName, portal: boolean): void {
     const view = life.newView(slot, target)
     const kept = life.keptFor(view)
@@ -33,11 +33,11 @@ export function createActs(life: Life, { stack, time, browser, gate }: Surroundi
     page.element(name)?.querySelector<HTMLElement>('[data-part="reload"]')?.click()
   }
 
-  /** What was navigated to reaches the vendor before its clock goes on, unless it is made to hang. */
+  /** Moves the clock. Navigations in progress reach the vendor first, unless a fault makes them hang. */
   async function pass(ms: number): Promise<void> {
     const until = time.realNow() + (trouble.hangs ? 150 : 2_000)
     while (page.loggingIn().length > 0 && time.realNow() < until) await time.pause(2)
-    // It may have navigated just before it was hidden.
+    // The frame may have navigated just before it was hidden.
     if (page.hiddenLoggingIn().length > 0) await time.pause(250)
     const open = gate.shut()
     time.advance(ms)
@@ -54,7 +54,7 @@ export function createActs(life: Life, { stack, time, browser, gate }: Surroundi
     }
   }
 
-  /** To one place of the page. */
+  /** Performs a step on one slot of the page. */
   function actOn(step: Step & { slot: SlotName }): void {
     const { slot: name } = step
     const slot = state.slots[name]
@@ -126,8 +126,8 @@ export function createActs(life: Life, { stack, time, browser, gate }: Surroundi
     pass,
     trouble,
 
-    /** Makes the world a good one again. */
-    async mend(): Promise<void> {
+    /** Restores normal conditions: no faults, online, visible. */
+    async restore(): Promise<void> {
       await stack.clearFaults()
       for (const slot of Object.values(state.slots)) slot.hidden = false
       page.render(state)

@@ -1,25 +1,25 @@
 import { type SlotName, type TargetName, targets } from './Sequence.js'
 
-/** One view of a conversation, as the promises count them. */
+/** One view of a conversation. The promises count links per view. */
 export interface View {
   slot: SlotName
   target: TargetName
   user: string
-  /** Links that the view may ask for without being counted: one at first, one when a person presses Reload. */
+  /** Links that the view may request free of charge: one at first, and one for each press of Reload. */
   credit: number
 }
 
-/** The world as the promises see it. */
+/** The conditions that the promises depend on. */
 export interface Conditions {
   online: boolean
   visible: boolean
-  /** Whether a frame may ask for a link: it is on the page, displayed and, when lazy, in sight. */
+  /** Whether a frame may request a link: it is on the page, displayed and, when lazy, near the viewport. */
   mayAsk(view: View): boolean
 }
 
 const budget = { max: 3, windowMs: 300_000 }
 
-/** Writes down what frames ask for, and which promise that breaks. */
+/** Records the requests of frames, and the promises that they break. */
 export function createAudit(conditions: Conditions) {
   const breaches: string[] = []
   let healed: number[] = []
@@ -35,7 +35,7 @@ export function createAudit(conditions: Conditions) {
     asked: () => asked,
     breach: (text: string) => void breaches.push(text),
 
-    /** A frame is about to ask the login endpoint. */
+    /** A frame is about to send a request to the login endpoint. */
     asks(view: View): void {
       asked += 1
       const who = `${view.slot} (${view.target})`

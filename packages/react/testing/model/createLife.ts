@@ -5,18 +5,18 @@ import { type Conditions, createAudit, keyOf, type View } from './createAudit.js
 import { createPage, type PageState } from './createPage.js'
 import { type Sequence, type SlotName, slotNames, type TargetName } from './Sequence.js'
 
-/** What one life shares with the next. */
+/** What all lives of a run share. */
 export interface Surroundings {
   stack: Stack
   time: ReturnType<typeof warpTime>
   watch: ReturnType<typeof watchSecrets>
-  /** What the browser says of the tab and the network. */
+  /** The state of the tab and the network that the browser reports. */
   browser: { online: boolean; visible: boolean }
-  /** Keeps requests back while the clocks of page and servers are pushed ahead one after the other. */
+  /** Holds requests back while the clocks of the page and the servers move forward one after the other. */
   gate: { shut(): () => void }
 }
 
-/** A frame that was open when last looked at: nothing may replace it but what is meant to. */
+/** A frame that was open at the last check. Only an intended action may replace it. */
 interface LiveFrame {
   view: View
   iframe: HTMLIFrameElement
@@ -25,7 +25,7 @@ interface LiveFrame {
 
 export type Life = ReturnType<typeof createLife>
 
-/** One life of a page: its state, and what can be seen of it. */
+/** One life of a page: its state, and what can be observed of it. */
 export function createLife(sequence: Sequence, surroundings: Surroundings) {
   const { time, watch, browser } = surroundings
   const state: PageState = { user: 'u1', order: ['a', 'b'], slots: {} }
@@ -41,7 +41,7 @@ export function createLife(sequence: Sequence, surroundings: Surroundings) {
     },
     mayAsk(view) {
       const slot = state.slots[view.slot]
-      // An observer needs a moment to notice.
+      // An observer reports with a delay.
       const outOfSight = isFar(view.slot) && time.realNow() - scrolled.since > 300
       return slot?.view === view && !slot.hidden && !outOfSight
     },
@@ -53,11 +53,11 @@ export function createLife(sequence: Sequence, surroundings: Surroundings) {
 
   const statusOf = (name: SlotName) =>
     page.element(name)?.querySelector('[data-conversation-frame]')?.getAttribute('data-status')
-  /** Stalled, and so without a turn until it asks anew; what it had navigated to may load all the same. */
+  /** Stalled frames, which have released the login lock until their next request. Their page may still load. */
   const gaveUp = new Set<SlotName>()
   const iframesOf = (name: SlotName) => [...(page.element(name)?.querySelectorAll('iframe') ?? [])]
 
-  /** Whether something is under way that comes to an end by itself. */
+  /** Whether something is in progress that will end without further steps. */
   const restless = () =>
     slotNames.some((name) => {
       const status = statusOf(name)
@@ -77,7 +77,7 @@ export function createLife(sequence: Sequence, surroundings: Surroundings) {
     statusOf,
     iframesOf,
 
-    /** To be called whenever a status has changed. */
+    /** Must be called after each change of a status. */
     notice(): void {
       for (const name of slotNames) {
         const status = statusOf(name)
@@ -86,7 +86,7 @@ export function createLife(sequence: Sequence, surroundings: Surroundings) {
       }
     },
 
-    /** How many frames hold the turn to log in, as far as the page shows it. */
+    /** How many frames hold the login lock, as far as the page shows it. */
     loggingIn: () => page.loggingIn().filter((name) => !gaveUp.has(name)).length,
 
     newView: (slot: SlotName, target: TargetName): View => ({
@@ -96,7 +96,7 @@ export function createLife(sequence: Sequence, surroundings: Surroundings) {
       credit: 1,
     }),
 
-    /** The frames that are kept alive and could serve that view. */
+    /** The parked frames that could serve a view. */
     keptFor: (view: View) =>
       view.slot === 'c' ? [] : page.parked().filter((iframe) => shownAs.get(iframe) === keyOf(view)),
 
@@ -106,9 +106,9 @@ export function createLife(sequence: Sequence, surroundings: Surroundings) {
     },
     isFar: () => scrolled.far,
 
-    /** Waits until nothing is under way; false when that takes longer than so many real milliseconds. */
-    async calm(longest: number): Promise<boolean> {
-      const until = time.realNow() + longest
+    /** Waits until nothing is in progress. False when that takes longer than `timeoutMs` in real time. */
+    async calm(timeoutMs: number): Promise<boolean> {
+      const until = time.realNow() + timeoutMs
       while (restless()) {
         if (time.realNow() > until) return false
         await time.pause(2)

@@ -7,7 +7,7 @@ import { frameOf, type Stack } from '../frameOf.js'
 import type { Audit, View } from './createAudit.js'
 import { type Sequence, type SlotName, slotNames, type TargetName, targets } from './Sequence.js'
 
-/** What is rendered in one place. */
+/** What is rendered in one slot. */
 export interface Slot {
   view: View
   hidden: boolean
@@ -20,7 +20,7 @@ export interface PageState {
   slots: Partial<Record<SlotName, Slot>>
 }
 
-/** Renders a state of the page, as an application would: in StrictMode, in two roots. */
+/** Renders a state of the page as an application would: in StrictMode, in two roots. */
 export function createPage(
   stack: Stack,
   { keepAlive, twoFrames }: Sequence,
@@ -30,7 +30,7 @@ export function createPage(
   const place = document.createElement('div')
   const otherPlace = document.createElement('div')
   const island = document.createElement('div')
-  // Over each other, so that only `scroll` decides what is in sight.
+  // On top of each other, so that only `scroll` decides what is in the viewport.
   for (const each of [place, otherPlace, island])
     each.style.cssText = 'position: absolute; top: 0; left: 0; width: 300px'
   document.body.append(place, otherPlace, island)
@@ -96,10 +96,10 @@ export function createPage(
     element: (name: SlotName) => document.querySelector<HTMLElement>(`[data-slot="${name}"]`),
     parked: () => [...document.querySelectorAll<HTMLIFrameElement>('[data-conversation-frame-parking] iframe')],
 
-    /** Where a link is asked for or opened, as far as the page shows it. */
+    /** The slots in which a link is being requested or opened, as far as the page shows it. */
     loggingIn: () => slotNames.filter((name) => document.querySelector(underWay(name))?.checkVisibility() === true),
 
-    /** Where that was so when the frame was hidden: nothing is heard of it since. */
+    /** The same for frames that have been hidden since. */
     hiddenLoggingIn: () =>
       slotNames.filter((name) => document.querySelector(underWay(name))?.checkVisibility() === false),
 
@@ -117,7 +117,7 @@ function underWay(name: SlotName): string {
   return `[data-slot="${name}"] :is([data-status="requesting"], [data-status="opening"])`
 }
 
-/** Gives the hook's function out. */
+/** Exposes the hook's function. */
 function Prefetch(props: { stack: Stack; onAsk: () => void; handle: { now?: (target: TargetName) => void } }) {
   const { stack, onAsk, handle } = props
   const prefetch = usePrefetchConversation({

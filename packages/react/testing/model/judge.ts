@@ -4,8 +4,8 @@ import { keyOf } from './createAudit.js'
 import type { Life } from './createLife.js'
 import { slotNames } from './Sequence.js'
 
-/** A link's life less the margin, and what a navigation may take to arrive. */
-const longest = 300_000 - 30_000 + 1_000
+/** A link's lifetime minus the safety margin, plus the time that a navigation may take to arrive. */
+const maxAgeMs = 300_000 - 30_000 + 1_000
 
 /** Compares the page and the vendor's ledger with the promises. */
 export async function judge(life: Life, stack: Stack, watch: ReturnType<typeof watchSecrets>): Promise<void> {
@@ -14,7 +14,7 @@ export async function judge(life: Life, stack: Stack, watch: ReturnType<typeof w
   for (const { id, navigatedAt, mintedAt, replayed, refused } of links) {
     if (navigatedAt.length > 1 || replayed > 0) audit.breach(`promise 1: ${id} was navigated to again`)
     for (const at of navigatedAt) {
-      if (at - mintedAt > longest) audit.breach(`promise 2: ${id} was navigated to after ${at - mintedAt} ms`)
+      if (at - mintedAt > maxAgeMs) audit.breach(`promise 2: ${id} was navigated to after ${at - mintedAt} ms`)
     }
     for (const { why } of refused) if (why !== 'expired') audit.breach(`promise 1: ${id} was refused: ${why}`)
   }

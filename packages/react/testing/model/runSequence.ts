@@ -3,11 +3,12 @@ import { createLife, type Life, type Surroundings } from './createLife.js'
 import { judge } from './judge.js'
 import { type Sequence, slotNames } from './Sequence.js'
 
-/** Real milliseconds in which everything comes to rest, on a busy machine too; and when something hangs on purpose. */
-const patience = 12_000
-const impatience = 120
+/** Real time within which everything must end, even on a busy machine. */
+const calmTimeoutMs = 12_000
+/** The same while a fault makes something hang. */
+const hangingTimeoutMs = 120
 
-/** Lives through one sequence, and gives the promises that were broken. */
+/** Runs one sequence and returns the broken promises. */
 export async function runSequence(sequence: Sequence, surroundings: Surroundings): Promise<string[]> {
   const { stack, time, watch, browser } = surroundings
   Object.assign(browser, { online: true, visible: true })
@@ -24,7 +25,7 @@ export async function runSequence(sequence: Sequence, surroundings: Surroundings
       await acts.act(step)
       await time.pause()
       const { hangs } = acts.trouble
-      if (step.calm && !(await life.calm(hangs ? impatience : patience)) && !hangs) {
+      if (step.calm && !(await life.calm(hangs ? hangingTimeoutMs : calmTimeoutMs)) && !hangs) {
         audit.breach(`stuck: ${life.summary()}`)
       }
       await judge(life, stack, watch)
@@ -46,18 +47,18 @@ export async function runSequence(sequence: Sequence, surroundings: Surroundings
   return audit.breaches
 }
 
-/** Whatever has happened: in a good world all frames open, with no more than the button that people see. */
-async function recover(life: Life, { act, pass, mend, trouble }: Acts): Promise<void> {
-  await mend()
+/** Whatever has happened, under normal conditions all frames open again, with no other help than the visible button. */
+async function recover(life: Life, { act, pass, restore, trouble }: Acts): Promise<void> {
+  await restore()
   const mounted = slotNames.filter((name) => life.state.slots[name])
   for (let attempt = 0; attempt < 12; attempt++) {
-    await life.calm(trouble.hangs ? impatience : patience)
+    await life.calm(trouble.hangs ? hangingTimeoutMs : calmTimeoutMs)
     if (mounted.every((name) => life.statusOf(name) === 'open')) return
     for (const slot of mounted) {
       if (/failed|stalled/.test(life.statusOf(slot) ?? '')) await act({ type: 'reload', slot, calm: true })
     }
     if (mounted.some((name) => /waiting|requesting|opening|idle/.test(life.statusOf(name) ?? ''))) await pass(61_000)
-    // What hung has timed out by now.
+    // Everything that hung has timed out by now.
     trouble.hangs = false
   }
   life.audit.breach(`never healed: ${life.summary()}`)
