@@ -4,27 +4,27 @@ import type { ReactVersion } from './buildHostPage.js'
 import type { Tab } from './createTab.js'
 import type { Stack, StackOptions } from './startStack.js'
 
-/** Scenarios of one kind: a section of the table. */
+/** A group of scenarios: one section of the table. */
 export interface Group {
   title: string
   scenarios: readonly Scenario[]
 }
 
-/** Something that happens to a frame, and what it may cost. Written once, run in each engine. */
+/** Something that happens to a frame, and the links that it may cost. Written once, run in each engine. */
 export interface Scenario {
-  /** What happens, as the table says it. */
+  /** What happens, in the words of the table. */
   name: string
-  /** What the vendor's ledger says in the end, and ten minutes later. */
+  /** The vendor's ledger at the end, and again ten minutes later. */
   links: Links | ((engine: Engine) => Links)
-  /** What it needs of an engine beside the clock. Where that is simulated, the table says so. */
+  /** What it needs from an engine besides the clock. The table says where that is simulated. */
   needs?: readonly Need[] | ((engine: Engine) => readonly Need[])
   /** Engines that cannot run it for another reason. */
   cannot?: Partial<Record<Engine, string>>
-  /** What else the reader of the table has to know. */
+  /** A note for readers of the table. */
   note?: string
-  /** Lines that may be in the console: browsers report failed requests as errors. Nothing else may. */
+  /** Lines allowed in the console: browsers report failed requests as errors. Any other line fails the scenario. */
   mayLog?: RegExp
-  /** Engines that name a refused link in their own console, where only the person at the machine sees it. */
+  /** Engines that print a refused link in their own console, which only the user of that machine can see. */
   namesLink?: readonly Engine[]
   sites?: StackOptions['sites']
   vendor?: StackOptions['vendor']
@@ -35,7 +35,7 @@ export interface Scenario {
 
 export type Need = keyof Capabilities
 
-/** What a scenario works with. */
+/** What a scenario can use. */
 export interface Host {
   engine: Engine
   browser: Browser
@@ -43,14 +43,14 @@ export interface Host {
   /** The first tab. */
   tab: Tab
   newTab(): Promise<Tab>
-  /** Waits until the vendor's ledger says so. */
+  /** Waits until the vendor's ledger has these counts. */
   ledger(expected: Partial<LedgerTotals>): Promise<void>
 }
 
 /** Counts of the ledger. */
 export type Links = Pick<LedgerTotals, 'minted' | 'navigated' | 'redeemed' | 'replayed' | 'wasted'>
 
-/** Each link is opened and redeemed once, unless it is said otherwise; the rest expires unseen. */
+/** Unless stated otherwise, each opened link is opened and redeemed once, and the rest expire unopened. */
 export function links(minted: number, others: Partial<Links> = {}): Links {
   const redeemed = others.redeemed ?? minted
   return { minted, navigated: redeemed, redeemed, replayed: 0, wasted: minted - redeemed, ...others }

@@ -1,6 +1,6 @@
 import type { ConversationFrameProps, ConversationFrameProviderProps } from '@conversation-frame/react'
 
-/** What a host page shows, as JSON: it travels from the test into the page, and in the page's address over a reload. */
+/** What a host page shows, as JSON. The test sends it to the page, and the page keeps it in its URL across reloads. */
 export type Scene =
   | FrameScene
   | { type: 'box'; key: string; height?: number; scrolls?: boolean; children: readonly Scene[] }
@@ -13,7 +13,7 @@ export type Scene =
   | { type: 'link'; target: Target }
   | { type: 'nothing' }
 
-/** A `<ConversationFrame>`, named `id` in selectors and in the log. */
+/** A `<ConversationFrame>`, called `id` in selectors and in the log. */
 export interface FrameScene {
   type: 'frame'
   id: string
@@ -24,17 +24,17 @@ type Json<Props> = {
   [Name in keyof Props as NonNullable<Props[Name]> extends (...args: never) => unknown ? never : Name]: Props[Name]
 }
 
-/** Props that JSON can say; those that a vendor on a free port needs are filled in by the page. */
+/** Props that JSON can express. The page adds the props that depend on the vendor's port. */
 export type FrameOptions = Partial<Omit<Json<ConversationFrameProps>, 'locale' | 'labels' | 'fallback'>>
 
-/** `conversationUrl: true` stands for the function that knows the vendor's addresses. */
+/** `conversationUrl: true` stands for the function that builds the vendor's conversation URLs. */
 export interface ProviderOptions extends Pick<ConversationFrameProviderProps, 'keepAlive' | 'sessionKey' | 'budget'> {
   conversationUrl?: boolean
 }
 
 export type Target = { conversationId: number; phoneNumber: string }
 
-/** The conversations that the scenarios open; both are the same agent's. */
+/** The conversations that the scenarios open. Both belong to the same agent. */
 export const dana: Target = { conversationId: 165, phoneNumber: '972501234567' }
 export const yoav: Target = { conversationId: 166, phoneNumber: '972502345678' }
 
@@ -42,12 +42,12 @@ export function frame(props: FrameOptions = {}, id = 'frame'): FrameScene {
   return { type: 'frame', id, props: { ...dana, ...props } as FrameOptions }
 }
 
-/** An element of its own around its children: another key is another element. */
+/** An element around its children. A different key makes a different element. */
 export function box(key: string, children: readonly Scene[], look: { height?: number; scrolls?: boolean } = {}): Scene {
   return { type: 'box', key, children, ...look }
 }
 
-/** Keyed boxes, which React moves when their order changes. */
+/** Keyed boxes. React moves them when their order changes. */
 export function list(...children: readonly Scene[]): Scene {
   return { type: 'list', children }
 }
@@ -68,7 +68,7 @@ export function provider(props: ProviderOptions, child: Scene = frame()): Scene 
   return { type: 'provider', props, child }
 }
 
-/** A button that prefetches, beside what else there is. */
+/** A button that prefetches, next to other content. */
 export function prefetch(target: Target = dana): Scene {
   return { type: 'prefetch', target }
 }

@@ -7,7 +7,7 @@ import { build } from 'vite'
 /** The host page's script and stylesheet by file name, in memory. */
 export type HostPage = ReadonlyMap<string, string>
 
-/** React's major versions that are proved. */
+/** The major versions of React that are tested. */
 export type ReactVersion = '19' | '18'
 
 const require = createRequire(import.meta.url)
@@ -15,7 +15,7 @@ const folderOf = (name: string) => dirname(require.resolve(`${name}/package.json
 
 const built = new Map<ReactVersion, Promise<HostPage>>()
 
-/** Builds the host page from source, once, as a development build: only there StrictMode runs effects twice. */
+/** Builds the host page from source, once, as a development build: StrictMode runs effects twice only there. */
 export function buildHostPage(version: ReactVersion): Promise<HostPage> {
   const page = built.get(version) ?? buildWith(version)
   built.set(version, page)
@@ -32,7 +32,7 @@ async function buildWith(version: ReactVersion): Promise<HostPage> {
     plugins: [react()],
     resolve: {
       conditions: ['@conversation-frame/source', 'module', 'browser', 'development'],
-      // One React, whoever asks.
+      // A single copy of React for all imports.
       alias:
         version === '18'
           ? { react: folderOf('react-18'), 'react-dom': folderOf('react-dom-18') }

@@ -4,7 +4,7 @@ import type { CookieVariant } from '@conversation-frame/simulator'
 export type Setting = 'allowed' | 'blocked'
 export type Fate = 'kept' | 'lost'
 
-/** One frame's circumstances: the vendor's cookie, and where the vendor is. */
+/** One case: the vendor's cookie, and the vendor's site. */
 export interface CookieCase {
   cookie: CookieVariant
   sites: 'cross-site' | 'same-site'

@@ -3,56 +3,56 @@ import type { ReactVersion } from './buildHostPage.js'
 import type { Scene } from './Scene.js'
 import type { Stack } from './startStack.js'
 
-/** A tab with a page of the host. Frames are named by the `id` of their scene, `frame` when it says nothing. */
+/** A tab with a page of the host. Frames are identified by the `id` of their scene, by default `frame`. */
 export interface Tab {
   page: Page
-  /** Loads the host's page with that scene, as a person who opens the dashboard. */
+  /** Loads the host's page with a scene, like a user who opens the dashboard. */
   open(scene: Scene, path?: string): Promise<void>
-  /** Draws another scene in the same document. A root of its own is a second React root. */
+  /** Renders another scene in the same document. A different `root` is a second React root. */
   render(scene: Scene, root?: string): Promise<void>
-  /** Waits until the frame says so. */
+  /** Waits until the frame has this status. */
   reaches(status: string, id?: string): Promise<void>
-  /** Whether the conversation itself is shown in the frame: what an agent would call open. */
+  /** Waits until the frame shows the conversation itself, and not only some document. */
   isShown(id?: string, conversationId?: number): Promise<boolean>
   shows(id?: string, conversationId?: number): Promise<void>
-  /** Waits until so many documents have loaded in the frame, whatever they show. */
+  /** Waits until this many documents have loaded in the frame, whatever they show. */
   loads(count: number, id?: string): Promise<void>
-  /** `shows` for a frame with a conversation URL: the login settles, and the conversation is opened in a second frame. */
+  /** Like `shows`, for a frame with a conversation URL: the login settles, then a second frame opens the conversation. */
   enters(id?: string, conversationId?: number): Promise<void>
   passSettleTime(): Promise<void>
-  /** Lets the time pass after which a login that is shown has settled, and waits until no login has the turn. */
+  /** Lets the settle time pass, and waits until no login holds the lock. */
   settles(): Promise<void>
-  /** What the frame has told the host in this document: `status open`, `error network`, `navigate`. */
+  /** The events that the host has received from the frame in this document: `status open`, `error network`, `navigate`. */
   told(id?: string): Promise<string[]>
   /** Lets time pass for the page and the vendor, timers included. */
   pass(milliseconds: number): Promise<void>
-  /** The same while the machine sleeps: no timer runs. */
+  /** Lets time pass while the machine sleeps: no timer runs. */
   sleep(milliseconds: number): Promise<void>
-  /** Marks the iframe and its document, to see later whether both are still the same. */
+  /** Marks the iframe and its document, to check later whether both are still the same. */
   mark(id?: string): Promise<void>
   isMarked(id?: string): Promise<boolean>
-  /** Whether the marked iframe is still there, and has loaded nothing since. Its document may be out of the driver's reach. */
+  /** Whether the marked iframe still exists and has loaded nothing since. Drivers cannot always reach its document. */
   isInPlace(id?: string): Promise<boolean>
 }
 
-/** The iframe that counts: with a conversation URL the one before it is on its way out. */
+/** The current iframe. With a conversation URL, the one before it is about to be removed. */
 const iframeOf = (id: string) => `#${id} [data-part="frame"] > iframe:last-child`
 
-/** The default `settleTime`: it passes by the clock, not by waiting. */
+/** The default `settleTime`. The test moves the clock instead of waiting. */
 const settleTime = 3_000
 
 export function createTab(page: Page, stack: Stack, react: ReactVersion = '19'): Tab {
   const conversation = (id: string) => page.frame(iframeOf(id))
   /**
-   * The load of a document that is there follows it. There are two, the login page's first, unless the engine tells the
-   * host of one only, as engines now and then do for a page that goes on by itself: then there is nothing to wait for.
+   * A document fires its load event after it is visible to the driver. There are two documents, the login page first. For a
+   * page that navigates on its own, engines sometimes report only one load to the host: then there is nothing to wait for.
    */
   const bothLoads = (id: string) => page.waitFor(hasAllLoads, iframeOf(id), { timeout: 2_000 }).catch(() => {})
   const tab: Tab = {
     page,
     async open(scene, path = '/dashboard') {
       await page.goto(stack.page(path, { react, scene: JSON.stringify(scene) }))
-      // A driver may take the blank document that a new process starts with for the one that was asked for.
+      // A driver may mistake the initial blank document of a new process for the requested one.
       await page.waitFor(() => window.promises !== undefined)
     },
     render: (scene, root) => page.evaluate(({ scene, root }) => window.promises.render(scene, root), { scene, root }),
@@ -110,7 +110,7 @@ function isOpen(id: string): boolean {
   return document.getElementById(id)?.dataset.status === 'open'
 }
 
-/** The frame says `open`, and the host has seen a load of it. */
+/** The frame is `open`, and the host has seen a load event of it. */
 function hasLoaded({ id, iframe }: { id: string; iframe: string }): boolean {
   const element = document.querySelector<HTMLIFrameElement>(iframe)
   if (!element || document.getElementById(id)?.dataset.status !== 'open') return false
@@ -122,7 +122,7 @@ function hasLoads({ count, iframe }: { count: number; iframe: string }): boolean
   return element !== null && window.promises.loadsOf(element) >= count
 }
 
-/** A link leads to two documents, a conversation's own address to one. */
+/** A link loads two documents, a conversation's own URL one. */
 function hasAllLoads(iframe: string): boolean {
   const element = document.querySelector<HTMLIFrameElement>(iframe)
   return element !== null && window.promises.loadsOf(element) >= (element.hasAttribute('src') ? 1 : 2)

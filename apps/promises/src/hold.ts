@@ -1,6 +1,6 @@
 import type { Stack } from './startStack.js'
 
-/** Holds the endpoint's next answer back, after the link was minted, until the returned function is called. */
+/** Delays the endpoint's next response, after the link was minted, until the returned function is called. */
 export function hold(stack: Stack): () => void {
   let answer = () => {}
   const held = new Promise<void>((resolve) => {

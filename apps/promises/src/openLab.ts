@@ -10,9 +10,9 @@ import {
 /** An engine that is ready for scenarios. */
 export interface Lab extends AsyncDisposable {
   browser: Browser
-  /** The first tab of every scenario: a new one costs WebKit a process each time. */
+  /** The first tab of every scenario. It is reused, because each new tab costs WebKit a process. */
   page: Page
-  /** The host of the scenario that runs: WebKit gets its scripts by it. */
+  /** The host of the current scenario. It inserts init scripts for WebKit. */
   server: LocalServer | undefined
 }
 

@@ -1,7 +1,7 @@
 import { capabilities, type Engine, engines } from '@conversation-frame/browsers'
 import { type Group, type Links, linksIn, type Need, needsIn, type Scenario } from './Scenario.js'
 
-/** Whether a scenario has been proved in an engine. */
+/** Whether a scenario has passed in an engine. */
 export type IsProved = (engine: Engine, group: Group, scenario: Scenario) => boolean
 
 const introduction = `<!-- Written by \`pnpm --filter @conversation-frame/promises tables\`. Do not edit. -->
@@ -23,7 +23,7 @@ none, and it finds one that is put there on purpose. Host and vendor are cross-s
 - A row with counts by engine says where engines differ.
 `
 
-/** `docs/promises.md`: the same for the same scenarios, whenever it is run. */
+/** Writes `docs/promises.md`. The output depends only on the scenarios. */
 export function promisesTable(groups: readonly Group[], isProved: IsProved): string {
   const sections = groups.map((group) => {
     const rows = group.scenarios.map((scenario) => rowOf(scenario, (engine) => isProved(engine, group, scenario)))
@@ -55,7 +55,7 @@ function verdictOf(scenario: Scenario, engine: Engine, isProved: boolean): strin
     : 'proved'
 }
 
-/** Why an engine does not run a scenario. */
+/** The reason why an engine does not run a scenario. */
 export function cannotRun(scenario: Scenario, engine: Engine): string | undefined {
   const lacking = needsIn(engine, scenario)
     .map((need) => capabilities[engine][need])
@@ -86,7 +86,7 @@ function nameOf(engine: Engine): string {
   return names[engine]
 }
 
-/** What *simulated* stands for, engine by engine. */
+/** Explains *simulated* for each engine. */
 function simulations(groups: readonly Group[]): string {
   const rows = engines.flatMap((engine) => {
     const needs = groups.flatMap(({ scenarios }) => scenarios).flatMap((scenario) => needsIn(engine, scenario))

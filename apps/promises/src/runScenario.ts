@@ -4,13 +4,13 @@ import type { Lab } from './openLab.js'
 import { linksIn, needsIn, type Scenario } from './Scenario.js'
 import { startStack } from './startStack.js'
 
-/** Longer than a link lives, a budget lasts and any back-off waits. */
+/** Longer than a link's lifetime, the budget's window and any back-off. */
 const longAfter = 600_000
 
-/** In every link of the vendor, and nowhere else. */
+/** Part of every login link, and of nothing else. */
 const secret = 'sso_auth_token'
 
-/** Runs a scenario, and checks what holds for all of them: no link more than it says, none seen, nothing uncaught. */
+/** Runs a scenario and checks what holds for all: no more links than stated, no link exposed, no uncaught error. */
 export async function runScenario(scenario: Scenario, lab: Lab): Promise<void> {
   const { browser } = lab
   const { sites, vendor, react, mayLog } = scenario
@@ -47,7 +47,7 @@ export async function runScenario(scenario: Scenario, lab: Lab): Promise<void> {
   }
 }
 
-/** Makes the lab as it was. */
+/** Resets the lab. */
 async function leave({ browser, page }: Lab, scenario: Scenario): Promise<void> {
   const needs = needsIn(browser.engine, scenario)
   for (const each of await browser.pages()) if (each !== page) await each.close()

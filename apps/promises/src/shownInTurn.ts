@@ -1,13 +1,13 @@
 import { expect } from 'vitest'
 import type { Tab } from './createTab.js'
 
-/** Waits until each of the frames was shown and has settled, whichever gets its turn first. */
+/** Waits until each of the frames has been shown and has settled, in any order. */
 export async function shownInTurn(...places: readonly (readonly [Tab, string])[]): Promise<void> {
   const waiting = new Set(places)
   while (waiting.size > 0) {
     const next = await firstShown(waiting)
     waiting.delete(next)
-    // The next one starts when this one has settled.
+    // The next login starts when this one has settled.
     await next[0].passSettleTime()
   }
 }

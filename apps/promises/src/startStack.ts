@@ -4,21 +4,21 @@ import type { Simulator, SimulatorOptions } from '@conversation-frame/simulator'
 import { startSimulator } from '@conversation-frame/simulator/node'
 import { buildHostPage } from './buildHostPage.js'
 
-/** A vendor and a host of one scenario, both over HTTPS, on origins of their own. */
+/** The vendor and the host of one scenario, both over HTTPS, each on its own origin. */
 export interface Stack extends AsyncDisposable {
   server: LocalServer
   vendor: Simulator
   /** The vendor's origin. */
   vendorUrl: string
-  /** Stands in front of the login endpoint, which is `next`. */
+  /** Runs before the login endpoint, which is `next`. */
   intercept: (request: Request, next: (request: Request) => Promise<Response>) => Response | Promise<Response>
-  /** How many requests have reached the login endpoint. */
+  /** The number of requests that have reached the login endpoint. */
   asked: number
-  /** Where pages of the host that were left have seen a link. */
+  /** The places where pages of the host that have been left found a link. */
   leaks: string[]
   /** Content-Security-Policy of the host's pages. */
   policy: string | undefined
-  /** Cache-Control of the host's pages; `no-store` refuses the bfcache. */
+  /** Cache-Control of the host's pages. `no-store` disables the bfcache. */
   caching: 'no-store' | undefined
   /** Cross-Origin-Opener-Policy of the host's pages. */
   openerPolicy: 'same-origin' | undefined
@@ -42,7 +42,7 @@ export async function startStack({ sites = 'cross-site', vendor: options }: Stac
       clientId: 'demo-client',
       clientSecret: 'demo-secret',
       loginOrigins: [vendorUrl],
-      // In this process: the partner API is no browser's business.
+      // In this process, because browsers do not use the partner API.
       fetch: (input, init) => vendor.partner(new Request(input, init)),
     }),
     authorize: async () => ({ userId: 'maya', accountId: 4142, agentId: 3142, server: 'online' }),

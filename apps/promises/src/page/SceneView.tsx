@@ -11,12 +11,12 @@ import { createPortal } from 'react-dom'
 import type { FrameScene, ProviderOptions, Scene, Target } from '../Scene.js'
 import { log, logError } from './log.js'
 
-/** The vendor's origin, which the address names because its port is a free one. */
+/** The vendor's origin. It is part of the page's URL, because the port is chosen at run time. */
 const loginOrigins = [new URLSearchParams(location.search).get('vendor') ?? '']
 
 const endpoint = '/login'
 
-/** Draws a scene. Functions and objects are new ones at each render, as in most dashboards. */
+/** Renders a scene. Functions and objects are new on each render, as in most dashboards. */
 export function SceneView({ scene }: { scene: Scene }) {
   switch (scene.type) {
     case 'frame':
@@ -25,7 +25,7 @@ export function SceneView({ scene }: { scene: Scene }) {
       return (
         <div data-box={scene.key} style={{ height: scene.height, overflow: scene.scrolls ? 'auto' : undefined }}>
           {scene.children.map((child, index) => (
-            // A scene's children keep their places: what changes its place is in a list.
+            // The children of a scene keep their positions. Only a list changes positions.
             <SceneView key={child.type === 'box' ? child.key : index} scene={child} />
           ))}
         </div>
@@ -96,7 +96,7 @@ function LoggedFrame({ id, props }: FrameScene) {
 
 const forever = new Promise<never>(() => {})
 
-/** Thrown, not `use`d: React 18 has no `use`. */
+/** Throws the promise, because React 18 has no `use`. */
 function Suspender({ suspended }: { suspended: boolean }) {
   if (suspended) throw forever
   return null

@@ -1,4 +1,4 @@
-// First: React looks for its devtools when it loads.
+// Must be the first import: React looks for its devtools when it loads.
 import '@conversation-frame/secrets/devtools'
 import '@conversation-frame/react/styles.css'
 import { StrictMode, version } from 'react'
@@ -11,15 +11,15 @@ import { leaks, leaksAndStored } from './watch.js'
 
 declare global {
   interface Window {
-    /** What a test does in the host page. */
+    /** The functions that a test calls in the host page. */
     promises: {
-      /** Draws a scene in StrictMode, in a React root of that name. */
+      /** Renders a scene in StrictMode, in the React root with this name. */
       render(scene: Scene, root?: string): void
       events: readonly HostEvent[]
       loadsOf(iframe: HTMLIFrameElement): number
-      /** Where a link could be seen in this document. */
+      /** The places in this document where a link was visible. */
       leaks(): string[]
-      /** The same, with what it has stored. */
+      /** The same, including the page's storage. */
       leaksAndStored(): Promise<string[]>
       reactVersion: string
     }
@@ -41,7 +41,7 @@ function rootOf(name: string): Root {
 
 watchPage()
 window.promises = {
-  // At once, so that a step of a test begins where the former one has ended.
+  // Synchronously, so that each step of a test starts where the previous one ended.
   render: (scene, root = 'main') =>
     flushSync(() =>
       rootOf(root).render(
