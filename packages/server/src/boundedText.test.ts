@@ -40,6 +40,13 @@ it.each([['5'], ['0'], ['4000000'], ['x']])('counts bytes where Content-Length s
   expect(pulled()).toBeLessThan(5)
 })
 
+it('does not wait for the rest to be cancelled, which a clone of the response prevents', async () => {
+  const { response, pulled } = endlessAnswer({}, letters(100))
+  response.clone()
+  expect(await boundedText(response, 250)).toEqual(cut('a'.repeat(250)))
+  expect(pulled()).toBeLessThan(9)
+})
+
 it('rejects with what broke the body off', async () => {
   const body = new ReadableStream({ pull: (controller) => controller.error(new Error('reset')) })
   await expect(boundedText(new Response(body), 10)).rejects.toThrow('reset')

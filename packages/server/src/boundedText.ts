@@ -13,14 +13,19 @@ export interface BoundedText {
  * into many.
  */
 export async function boundedText({ body }: Response, maxBytes: number): Promise<BoundedText> {
+  if (!body) return { text: '', isWhole: true }
   const decoder = new TextDecoder()
+  const pieces = body[Symbol.asyncIterator]()
   let text = ''
   let left = maxBytes
-  for await (const piece of body ?? []) {
-    text += decoder.decode(piece.subarray(0, left), { stream: true })
-    left -= piece.byteLength
-    // Leaving the loop cancels the body.
-    if (left < 0) return { text, isWhole: false }
+  for (;;) {
+    const { done, value } = await pieces.next()
+    if (done) return { text: text + decoder.decode(), isWhole: true }
+    text += decoder.decode(value.subarray(0, left), { stream: true })
+    left -= value.byteLength
+    if (left >= 0) continue
+    // Not awaited, as `for await` would: where the response was cloned, it settles only when the clone is cancelled too.
+    pieces.return?.().catch(() => {})
+    return { text, isWhole: false }
   }
-  return { text: text + decoder.decode(), isWhole: true }
 }

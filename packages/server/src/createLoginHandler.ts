@@ -29,7 +29,8 @@ export interface LoginHandlerOptions {
   allowedOrigins?: readonly string[]
   /**
    * The endpoint's own origin as browsers see it. Needed behind a proxy that rewrites the host name, for browsers that
-   * send no `Sec-Fetch-Site`. @default the origin of the request's URL
+   * send no `Sec-Fetch-Site`. Once it is set, every `Origin` must be this one or in `allowedOrigins`.
+   * @default the origin of the request's URL
    */
   publicOrigin?: string
   /**

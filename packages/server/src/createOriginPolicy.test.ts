@@ -14,6 +14,9 @@ const callers: [caller: string, headers: Record<string, string | null>, answered
   ['a page on another site, its origin withheld', { 'sec-fetch-site': 'cross-site', origin: null }, false],
   ['an address that was typed', { 'sec-fetch-site': 'none' }, false],
   ['two words at once', { 'sec-fetch-site': 'same-origin, cross-site' }, false],
+  ['two origins at once', { 'sec-fetch-site': 'same-origin', origin: `${own}, https://evil.example` }, false],
+  ['the null origin beside another', { 'sec-fetch-site': 'same-origin', origin: `null, ${own}` }, false],
+  ['two origins at once in an old browser', { 'sec-fetch-site': null, origin: `${own}, ${own}` }, false],
   ['a word that does not exist yet', { 'sec-fetch-site': 'same-party' }, false],
   ['a sandboxed frame', { 'sec-fetch-site': 'cross-site', origin: 'null' }, false],
   ['a sandboxed frame in an old browser', { 'sec-fetch-site': null, origin: 'null' }, false],
@@ -51,6 +54,8 @@ describe('the audit', () => {
     [{ 'sec-fetch-site': 'none' }, undefined, 'calls it "none", from an unknown origin'],
     [{ 'sec-fetch-site': null, origin: listed }, undefined, `it came from "${listed}", and publicOrigin is not set`],
     [{ 'sec-fetch-site': null, origin: listed }, own, `it came from "${listed}", and publicOrigin is ${own}`],
+    [{ origin: listed }, own, `it came from "${listed}", and publicOrigin is ${own}`],
+    [{ origin: `${own}, ${listed}` }, undefined, `more than one Origin: "${own}, ${listed}"`],
     [{ 'sec-fetch-site': null, origin: long }, own, `it came from "${long.slice(0, 200)}", and`],
   ])('is told why: %o', async (headers, publicOrigin, words) => {
     const { handler, events } = loginEndpoint({}, publicOrigin ? { publicOrigin } : {})
@@ -72,13 +77,34 @@ describe('with publicOrigin', () => {
     expect(() => loginEndpoint({}, options)).toThrow(`${option}: ${shown} is not an origin. ${advice} (misconfigured`)
   })
 
-  it.each([
+  const places: [place: string, origin: string | null, status: number][] = [
     ['the public origin', 'https://public.example', 200],
     ['the internal one', own, 403],
-  ])('an old browser on %s', async (_, origin, status) => {
-    const { handler } = loginEndpoint({}, { publicOrigin: 'https://public.example' })
-    const response = await handler(loginRequest({ headers: { 'sec-fetch-site': null, origin } }))
-    expect(response.status).toBe(status)
+    ['another', 'https://evil.example', 403],
+    ['a longer one', 'https://public.example.evil.example', 403],
+    ['the public origin and another', 'https://public.example, https://evil.example', 403],
+    ['one of its own', 'null', 403],
+  ]
+  const ask = (headers: Record<string, string | null>, options: Parameters<typeof loginEndpoint>[1] = {}) =>
+    loginEndpoint({}, { publicOrigin: 'https://public.example', ...options }).handler(loginRequest({ headers }))
+
+  it.each(places)('an old browser on %s', async (_, origin, status) => {
+    expect(await ask({ 'sec-fetch-site': null, origin })).toMatchObject({ status })
+  })
+
+  it.each(places)('a browser that calls it the same origin, on %s', async (_, origin, status) => {
+    expect(await ask({ 'sec-fetch-site': 'same-origin', origin })).toMatchObject({ status })
+  })
+
+  it('a browser that calls it the same origin, and sends no Origin', async () => {
+    expect(await ask({ 'sec-fetch-site': 'same-origin', origin: null })).toMatchObject({ status: 200 })
+  })
+
+  it('a listed frontend, whatever its browser calls it', async () => {
+    const options = { allowedOrigins: [listed] }
+    for (const site of ['same-origin', 'same-site', 'cross-site', null]) {
+      expect(await ask({ 'sec-fetch-site': site, origin: listed }, options)).toMatchObject({ status: 200 })
+    }
   })
 })
 

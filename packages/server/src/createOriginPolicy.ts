@@ -18,9 +18,10 @@ export interface OriginPolicy {
 /**
  * Makes the policy: the endpoint's own origin and those in the list, nobody else.
  *
- * `Sec-Fetch-Site` is the browser's own word, whatever a proxy did to the host name. Same-site is not enough: another
- * subdomain may be anybody's. Browsers that do not send it (old ones, and all on plain http:) send `Origin` with a POST.
- * Without either it is no browser, so there is no cookie to abuse, and `authorize` decides.
+ * `Sec-Fetch-Site` is the browser's own statement, whatever a proxy did to the host name. Same-site is not enough: anyone may
+ * control another subdomain. Browsers that do not send it (old ones, and all on plain http:) send `Origin` with a POST.
+ * Where both are sent and `publicOrigin` is set, both must fit. A request with neither does not come from a browser, so there
+ * is no cookie to abuse, and `authorize` decides.
  */
 export function createOriginPolicy({ allowedOrigins = [], publicOrigin }: OriginPolicyOptions): OriginPolicy {
   if (!Array.isArray(allowedOrigins)) throw new LoginError('misconfigured', 'allowedOrigins must be a list of origins')
@@ -34,10 +35,13 @@ export function createOriginPolicy({ allowedOrigins = [], publicOrigin }: Origin
       const origin = request.headers.get('origin')
       // Sandboxed frames, data: pages and redirected requests: whoever it is, the browser does not vouch for it.
       if (origin === 'null') return 'the page has no origin of its own'
+      // Repeated headers arrive as one, joined. No browser repeats this one.
+      if (origin?.includes(',')) return `it has more than one Origin: ${quoted(origin)}`
       if (origin !== null && listed.has(origin)) return undefined
-      if (site === 'same-origin') return undefined
-      if (site !== null) return `the browser calls it ${quoted(site)}, from ${quoted(origin)}`
-      if (origin === null || origin === (publicOrigin ?? new URL(request.url).origin)) return undefined
+      if (site !== null && site !== 'same-origin') return `the browser calls it ${quoted(site)}, from ${quoted(origin)}`
+      // Without publicOrigin the browser's word is better than ours: a proxy may have changed the host name.
+      const expected = publicOrigin ?? (site === null ? new URL(request.url).origin : origin)
+      if (origin === null || origin === expected) return undefined
       return `it came from ${quoted(origin)}, and publicOrigin is ${publicOrigin ?? 'not set'}`
     },
     headers(request) {

@@ -3,9 +3,9 @@ import { createAccessTokens } from './createAccessTokens.js'
 import { createLoginOriginCheck } from './createLoginOriginCheck.js'
 import { createTokenShelf } from './createTokenShelf.js'
 import { createVendorCall, type VendorAnswer } from './createVendorCall.js'
-import { loginLinkOf } from './loginLinkOf.js'
+import { loginLinkOf, type Wanted } from './loginLinkOf.js'
 import { normaliseTarget } from './normaliseTarget.js'
-import type { AgentLogin, PartnerCallOptions, PartnerClient } from './PartnerClient.js'
+import type { PartnerCallOptions, PartnerClient } from './PartnerClient.js'
 import type { TokenStore } from './TokenStore.js'
 import { reasonOf } from './vendorFailure.js'
 
@@ -51,30 +51,38 @@ export function createPartnerClient(options: PartnerClientOptions): PartnerClien
   const shelf = createTokenShelf(tokenStore, `conversation-frame:token:${clientId}@${baseUrl}`, clientSecret)
   const accessToken = createAccessTokens({ call, clientId, clientSecret, shelf, now, timeout })
 
-  async function login(path: string, { accountId, agentId, server }: AgentLogin, rest: object, o: PartnerCallOptions) {
-    checkAgent({ accountId, agentId, server })
-    const body = { accountID: accountId, agentID: agentId, server, ...rest }
-    const request = { signal: o.signal, observe: o.onEvent }
+  async function login(path: string, wanted: Wanted, contact: object, options: PartnerCallOptions) {
+    checkAgent(wanted)
+    const body = { ...vendorIds(wanted), ...contact }
+    const request = { signal: options.signal, observe: options.onEvent }
     const token = await accessToken(request)
-    let answer = await call(path, body, { token, signal: o.signal, traceparent: o.traceparent })
+    const extras = { signal: options.signal, traceparent: options.traceparent }
+    let answer = await call(path, body, { ...extras, token })
     if (isTokenRefused(answer)) {
       const renewed = await accessToken({ ...request, rejected: token })
-      answer = await call(path, body, { token: renewed, signal: o.signal, traceparent: o.traceparent })
+      answer = await call(path, body, { ...extras, token: renewed })
     }
-    return loginLinkOf(answer, { accountId, agentId, server }, { now, isAllowed })
+    return loginLinkOf(answer, wanted, { now, isAllowed })
   }
 
   return {
     async loginConversation(conversation, options = {}) {
       const { conversationId, inboxId, phoneNumber, email, name } = normaliseTarget(conversation)
       checkTarget(conversationId ?? inboxId, phoneNumber ?? email)
-      const rest = { conversation_id: conversationId, inbox_id: inboxId, phone_number: phoneNumber, email, name }
-      return login('/api/online/loginConversation', conversation, rest, options)
+      const { accountId, agentId, server } = conversation
+      const wanted = { accountId, agentId, server, conversationId, inboxId }
+      return login('/api/online/loginConversation', wanted, { phone_number: phoneNumber, email, name }, options)
     },
     async loginAgent(agent, options = {}) {
-      return login('/api/online/loginAgent', agent, {}, options)
+      const { accountId, agentId, server } = agent
+      return login('/api/online/loginAgent', { accountId, agentId, server }, {}, options)
     },
   }
+}
+
+/** As the vendor's calls name them. JSON leaves out what is undefined. */
+function vendorIds({ accountId, agentId, server, conversationId, inboxId }: Wanted) {
+  return { accountID: accountId, agentID: agentId, server, conversation_id: conversationId, inbox_id: inboxId }
 }
 
 /** Where there is no usable body, the HTTP status decides. */

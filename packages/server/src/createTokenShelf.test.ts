@@ -345,6 +345,8 @@ describe('a store that is down', () => {
     const get = vi.spyOn(store, 'get').mockImplementationOnce(fails)
     const { asks, vendor } = instances(2, store)
     await asks[0]?.()
+    // What it writes must not overwrite the next token.
+    await settled()
     expect(get).toHaveBeenCalledOnce()
     vi.setSystemTime(start + 59 * minute)
     await asks[1]?.()

@@ -5,11 +5,15 @@ import { loginLinkOf } from './loginLinkOf.js'
 const wanted = { accountId: 4142, agentId: 3142, server: 'online' }
 const login = 'https://online.99digital.co.il/app/login?t=1'
 const ok = { status: 'OK', accountID: 4142, agentID: '3142', conversation_id: 165, inbox_id: ' 12 ', login }
-const read = (change: object = {}, now = 0) =>
-  loginLinkOf({ status: 200, body: { ...ok, ...change }, sentAt: 5_000 }, wanted, {
-    now: () => 5_000 + now,
-    isAllowed: createLoginOriginCheck(),
-  })
+const read = (change: object = {}, now = 0, asked: object = {}) =>
+  loginLinkOf(
+    { status: 200, body: { ...ok, ...change }, sentAt: 5_000 },
+    { ...wanted, ...asked },
+    {
+      now: () => 5_000 + now,
+      isAllowed: createLoginOriginCheck(),
+    },
+  )
 
 describe('a link', () => {
   it('has its address, its ids and its life', () => {
@@ -59,6 +63,41 @@ describe('what is no link for us', () => {
   ])('when it %s', (_, change, words) => {
     expect(() => read(change)).toThrow(words)
     expect(() => read(change)).not.toThrow('secret')
+  })
+
+  const otherTarget = (what: string) =>
+    `The vendor answered with a link into another ${what} than was asked for. Ask the vendor (misconfigured`
+  it.each<[string, object, object, string]>([
+    ['another conversation', { conversation_id: 166 }, { conversationId: 165 }, otherTarget('conversation')],
+    ['another conversation as text', { conversation_id: '166' }, { conversationId: 165 }, otherTarget('conversation')],
+    [
+      'a conversation that cannot be one',
+      { conversation_id: 'x' },
+      { conversationId: 165 },
+      otherTarget('conversation'),
+    ],
+    [
+      'another conversation, the inbox being right',
+      {},
+      { conversationId: 7, inboxId: 12 },
+      otherTarget('conversation'),
+    ],
+    ['another inbox', { inbox_id: 13 }, { inboxId: 12 }, otherTarget('inbox')],
+  ])('when it names %s', (_, change, asked, words) => {
+    expect(() => read(change, 0, asked)).toThrow(words)
+  })
+
+  it.each<[string, object, object]>([
+    ['the conversation that was asked for', {}, { conversationId: 165 }],
+    ['it as text', { conversation_id: '165' }, { conversationId: 165 }],
+    ['no conversation', { conversation_id: undefined }, { conversationId: 165 }],
+    ['no conversation, in so many words', { conversation_id: null }, { conversationId: 165 }],
+    ['another inbox, which a conversation outdoes', { inbox_id: 13 }, { conversationId: 165, inboxId: 12 }],
+    ['the inbox, and the conversation that was opened in it', { conversation_id: 9 }, { inboxId: 12 }],
+    ['no inbox', { inbox_id: undefined }, { inboxId: 12 }],
+    ['anything, an agent’s workspace being asked for', { conversation_id: 9, inbox_id: 8 }, {}],
+  ])('but not when it names %s', (_, change, asked) => {
+    expect(read(change, 0, asked).url).toBe(login)
   })
 
   it('when it came too late', () => {

@@ -2,15 +2,16 @@ import type { VendorAnswer } from './createVendorCall.js'
 import { ForeignLoginOrigin } from './ForeignLoginOrigin.js'
 import { LoginError } from './LoginError.js'
 import { LoginLink } from './LoginLink.js'
+import type { AgentLogin } from './PartnerClient.js'
 import { isOk, vendorFailure } from './vendorFailure.js'
 
 /** Seconds that a link lives, counted by the vendor from minting. */
 const linkLife = 300
 
-interface Wanted {
-  accountId: number
-  agentId: number
-  server: string
+/** What was asked for, and as whom. */
+export interface Wanted extends AgentLogin {
+  conversationId?: number | undefined
+  inboxId?: number | undefined
 }
 
 interface Checks {
@@ -29,6 +30,11 @@ export function loginLinkOf(answer: VendorAnswer, wanted: Wanted, { now, isAllow
   if (isOther(body.accountID, wanted.accountId) || isOther(body.agentID, wanted.agentId)) {
     throw new LoginError('vendor_unavailable', 'The vendor answered with a link for another account or agent')
   }
+  const other = otherTarget(body, wanted)
+  if (other) {
+    const message = `The vendor answered with a link into another ${other} than was asked for. Ask the vendor`
+    throw new LoginError('misconfigured', message)
+  }
   const url = urlOf(body.login)
   if (!url) throw new LoginError('vendor_unavailable', 'The vendor answered OK, but without a usable login URL')
   if (!isAllowed(url, wanted.server)) {
@@ -43,6 +49,12 @@ export function loginLinkOf(answer: VendorAnswer, wanted: Wanted, { now, isAllow
     ...(conversationId === undefined ? {} : { conversationId }),
     ...(inboxId === undefined ? {} : { inboxId }),
   })
+}
+
+/** What the link opens in place of what was asked for. The vendor ignores an inbox that is sent along with a conversation. */
+function otherTarget(body: Record<string, unknown>, { conversationId, inboxId }: Wanted) {
+  if (conversationId !== undefined) return isOther(body.conversation_id, conversationId) ? 'conversation' : undefined
+  return inboxId !== undefined && isOther(body.inbox_id, inboxId) ? 'inbox' : undefined
 }
 
 /** An origin is no secret, but a `data:` or `javascript:` address has none that is fit to be shown. */

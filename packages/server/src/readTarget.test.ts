@@ -41,6 +41,15 @@ describe('content types', () => {
     'application/json, text/plain',
     'application/json; x-charset=utf-8',
     'application/json; charset=utf-8-not',
+    'application/json; charset="utf-8',
+    'application/json; charset=utf-8"',
+    'application/json; charset="utf-8; x="',
+    'application/json; charset=""utf-8"',
+    `application/json; charset='utf-8'`,
+    'application/json; charset="utf-8"; charset=utf-16',
+    'application/json; charset="utf-8" x',
+    'application/json; charset=',
+    'application/json; charset',
     '',
   ])('refuses %s', async (type) => {
     expect(await ask({ headers: { 'content-type': type } })).toMatchObject({

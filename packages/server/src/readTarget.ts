@@ -36,10 +36,13 @@ function refusal(status: number, detail: string): LoginError {
   return new LoginError('invalid_request', detail, { status, detail })
 }
 
+/** A parameter of the content type that says UTF-8, or nothing at all. */
+const utf8Parameter = /^\s*(?:charset\s*=\s*(?:utf-?8|"utf-?8")\s*)?$/
+
 /** Only JSON: a form, or a `no-cors` request of a foreign page, cannot have this type. */
 function checkType(headers: Headers): void {
   const [type = '', ...parameters] = (headers.get('content-type') ?? '').toLowerCase().split(';')
-  const foreign = parameters.some((parameter) => !/^\s*(charset\s*=\s*"?utf-?8"?\s*)?$/.test(parameter))
+  const foreign = parameters.some((parameter) => !utf8Parameter.test(parameter))
   if (type.trim() !== 'application/json' || foreign) throw refusal(415, 'The body must be application/json in UTF-8')
   const coding = headers.get('content-encoding') ?? 'identity'
   if (coding.toLowerCase() !== 'identity') throw refusal(415, 'The body must not be compressed')

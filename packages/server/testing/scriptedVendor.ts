@@ -9,7 +9,7 @@ export interface VendorCallRecord {
 
 export const clientSecret = 'client-secret-of-the-tests'
 
-/** An agent's link, as the documented sample answer has it. */
+/** An agent's link into the conversation of the tests, as the documented sample answer has it. */
 export const okAnswer = {
   status: 'OK',
   accountID: 4142,
@@ -22,12 +22,12 @@ export const okAnswer = {
 
 /**
  * A vendor that says what a test tells it to, for the answers that no honest vendor gives. Calls for an access token
- * take from `tokens`, others from `logins`; the last answer of each is repeated.
+ * take from `tokens`, others from `logins`; the last answer of each is repeated. Without a script every login is answered OK.
  */
 export function scriptedVendor(script: { tokens?: Scripted[]; logins?: Scripted[] } = {}) {
   const calls: VendorCallRecord[] = []
   let issued = 0
-  const queue = { tokens: [...(script.tokens ?? [])], logins: [...(script.logins ?? [okAnswer])] }
+  const queue = { tokens: [...(script.tokens ?? [])], logins: [...(script.logins ?? [echo])] }
 
   async function fetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
     const { pathname } = new URL(String(input))
@@ -47,6 +47,12 @@ export function scriptedVendor(script: { tokens?: Scripted[]; logins?: Scripted[
     calls,
     count: (name: string) => calls.filter(({ path }) => path.endsWith(name)).length,
   }
+}
+
+/** The documented answer, with the ids that were asked for. */
+async function echo({ body }: VendorCallRecord): Promise<Response> {
+  const { conversation_id = okAnswer.conversation_id, inbox_id = okAnswer.inbox_id } = body
+  return Response.json({ ...okAnswer, conversation_id, inbox_id })
 }
 
 export function token(number = 1) {
