@@ -22,3 +22,8 @@ it('carries only the details that are known', () => {
     reason: 3,
   })
 })
+
+it('has a message of one line, whatever was put into it', () => {
+  const { message } = new LoginError('forbidden', 'a\nb\u009b31m\u2028\u202e')
+  expect(message).toMatch(/^a\\u000ab\\u009b31m\\u2028\\u202e \(forbidden/)
+})

@@ -1,4 +1,5 @@
 import { type EndpointErrorCode, endpointErrors, errorPage } from '@conversation-frame/contract'
+import { printable } from './printable.js'
 
 /** What is known about a {@link LoginError} besides its code and message. */
 export interface LoginErrorDetails {
@@ -16,7 +17,7 @@ export interface LoginErrorDetails {
  * Why there is no login link.
  *
  * The message says what happened and what to do; it is for the server's log. It never holds the client secret, an access
- * token, a login link, or a text that the vendor wrote, so it can be logged as it is.
+ * token, a login link, or a text that the vendor wrote, and no control character, so it can be logged as it is.
  */
 export class LoginError extends Error {
   override readonly name = 'LoginError'
@@ -32,7 +33,7 @@ export class LoginError extends Error {
   declare readonly detail?: string
 
   constructor(code: EndpointErrorCode, message: string, details: LoginErrorDetails = {}) {
-    super(`${message} (${code}, see ${errorPage(code)})`)
+    super(`${printable(message)} (${code}, see ${errorPage(code)})`)
     this.code = code
     this.status = details.status ?? endpointErrors[code].status
     if (details.retryAfterSeconds !== undefined) this.retryAfterSeconds = details.retryAfterSeconds

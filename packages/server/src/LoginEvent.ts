@@ -2,7 +2,7 @@ import type { EndpointErrorCode } from '@conversation-frame/contract'
 
 /** Who asked for what, as far as it was known: enough for an audit, without names, numbers or addresses of contacts. */
 export interface LoginSubject {
-  /** The `userId` that `authorize` returned. */
+  /** The `userId` that `authorize` returned; a control character in it is written out, as `\u000a`. */
   userId?: string
   /** The vendor's account. */
   accountId?: number
@@ -26,7 +26,8 @@ export type PartnerEvent =
   | { type: 'store_failed'; operation: 'get' | 'set' | 'delete' | 'add' }
 
 /**
- * What happened at a login endpoint. Holds no link, token, secret, or words of the vendor.
+ * What happened at a login endpoint. Holds no link, token, secret, or words of the vendor. Apart from `error`, which is the
+ * host's own, it holds no control characters either: each text fits on one line of a log.
  *
  * `why` is for people; it may quote the origin that a browser sent.
  */

@@ -230,6 +230,17 @@ describe('authorize', () => {
     expect(vendor.calls).toEqual([])
   })
 
+  it('puts no control character of a user’s name or of a refusal into an event', async () => {
+    const hostile = 'maya\n\u009b31m\u0085\u2028\u202e'
+    const written = 'maya\\u000a\\u009b31m\\u0085\\u2028\\u202e'
+    const known = loginEndpoint({}, { authorize: () => ({ ...agent, userId: hostile }) })
+    await known.handler(loginRequest())
+    expect(known.events.at(-1)).toMatchObject({ type: 'minted', userId: written })
+    const refused = loginEndpoint({}, { authorize: () => Promise.reject(new Forbidden(hostile)) })
+    await refused.handler(loginRequest())
+    expect(refused.events).toMatchObject([{ type: 'refused', why: expect.stringContaining(written) }])
+  })
+
   it('that throws anything else means 500, and the error goes to onEvent only', async () => {
     const error = new Error('the database said: password')
     const { handler, vendor, events } = loginEndpoint({}, { authorize: () => Promise.reject(error) })

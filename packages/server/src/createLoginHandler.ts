@@ -11,6 +11,7 @@ import { LoginError } from './LoginError.js'
 import type { LoginEvent } from './LoginEvent.js'
 import type { LoginLink } from './LoginLink.js'
 import type { PartnerClient } from './PartnerClient.js'
+import { printable } from './printable.js'
 import { problemAnswer, secureHeaders } from './problemAnswer.js'
 import { type BodyReader, readTarget } from './readTarget.js'
 import { allowedMethods, wrongMethod } from './wrongMethod.js'
@@ -72,7 +73,7 @@ export function createLoginHandler(options: LoginHandlerOptions): LoginHandler {
     attempt.enter('authorize', { conversationId: asked.conversationId, inboxId: asked.inboxId })
     const { userId, accountId, agentId, server, target } = await authorizeTarget(authorize, request, asked)
     const { conversationId, inboxId } = target
-    attempt.enter('limiter', { userId, accountId, agentId, server, conversationId, inboxId })
+    attempt.enter('limiter', { userId: printable(userId), accountId, agentId, server, conversationId, inboxId })
     await limit(userId, (error) => report({ type: 'limiter_failed', error, ...attempt.subject }))
     attempt.enter('vendor')
     const [traceparent] = request.headers.get('traceparent')?.match(traceContext) ?? []

@@ -68,6 +68,12 @@ describe('the audit', () => {
   })
 })
 
+it.each(['origin', 'sec-fetch-site'])('puts no control character of %s into an event', async (name) => {
+  const { handler, events } = loginEndpoint()
+  await handler(loginRequest({ headers: { 'sec-fetch-site': 'cross-site', [name]: 'a\u009b31m\u0085b\u007f' } }))
+  expect(events).toMatchObject([{ why: expect.stringContaining('"a\\u009b31m\\u0085b\\u007f"') }])
+})
+
 describe('with publicOrigin', () => {
   it.each([
     ['allowedOrigins', { allowedOrigins: [listed, 'app.example'] }, '"app.example"'],

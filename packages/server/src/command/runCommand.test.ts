@@ -18,6 +18,8 @@ describe('the command line', () => {
   describe.each<[why: string, args: string[], env: object, text: string]>([
     ['an unknown command', ['cure'], {}, 'There is no command "cure"'],
     ['a word too much', ['doctor', 'now'], {}, 'There is no command "doctor now"'],
+    ['a command with control characters', ['cu\u202ere\u009b'], {}, 'There is no command "cu\\u202ere\\u009b"'],
+    ['a flag with control characters', ['doctor', '--a\n✓\u009b', '1'], {}, "Unknown option '--a\\u000a✓\\u009b'"],
     ['a slip in a flag', ['doctor', '--acount', '1'], {}, "Unknown option '--acount'"],
     ['a flag without its value', ['mint', '--account'], {}, "'--account <value>'"],
     ['an account', ['doctor', '--account', 'x', '--agent', '1'], {}, '--account must be a positive integer, not "x"'],

@@ -2,6 +2,7 @@ import { type Check, countChecks, formatChecks, isHealthy } from '../doctor/Chec
 import type { SessionCookie } from '../doctor/cookieFate.js'
 import { examineEndpoint } from '../doctor/examineEndpoint.js'
 import { examineVendor } from '../doctor/examineVendor.js'
+import { printable } from '../printable.js'
 import type { CommandContext } from './CommandContext.js'
 import { partnerCase, targetOf } from './partnerCase.js'
 import { checkFlags, type Flags } from './readFlags.js'
@@ -11,11 +12,17 @@ import { UsageError } from './UsageError.js'
 /** Checks a deployment, or any login endpoint. */
 export async function runDoctor(flags: Flags, context: CommandContext): Promise<0 | 1> {
   const endpoint = urlOf('--endpoint', flags.endpoint)
-  const checks = endpoint ? await endpointChecks(endpoint, flags, context) : await vendorChecks(flags, context)
+  const found = endpoint ? await endpointChecks(endpoint, flags, context) : await vendorChecks(flags, context)
+  const checks = found.map(printableCheck)
   const ok = isHealthy(checks)
   const report = { ok, counts: countChecks(checks), checks }
   context.print(flags.json ? JSON.stringify(report, null, 2) : formatChecks(checks))
   return ok ? 0 : 1
+}
+
+/** A finding may quote what was answered: it must not get to move the cursor, or forge a line. */
+function printableCheck({ finding, advice, ...check }: Check): Check {
+  return { ...check, finding: printable(finding), ...(advice !== undefined && { advice: printable(advice) }) }
 }
 
 function vendorChecks(flags: Flags, { env, fetch }: CommandContext): Promise<Check[]> {

@@ -216,6 +216,26 @@ describe('doctor --endpoint', () => {
     expect(checks.slice(1).map(({ outcome }) => outcome)).toEqual(Array(15).fill('skipped'))
   })
 
+  it.each([[[]], [['--json']]])('writes no control character of an answer or an error: %j', async (format) => {
+    const says = async (answer: () => Promise<Response>) => {
+      const out: string[] = []
+      await runCommand(['doctor', '--endpoint', endpoint, ...format], {
+        env: {},
+        fetch: answer,
+        print: (line) => out.push(line),
+        warn: (line) => out.push(line),
+        version: '1.2.3',
+      })
+      return out.join('\n')
+    }
+    const hostile = 'text/\u009b31m\u0085\u007f'
+    const answered = await says(async () => new Response(null, { status: 403, headers: { 'content-type': hostile } }))
+    const cause = Object.assign(new Error(), { code: 'E\n✓ cross_site: \u202e' })
+    const failed = await says(() => Promise.reject(new TypeError('fetch failed', { cause })))
+    for (const text of [answered, failed]) expect(text).not.toMatch(/[^\n\P{Cc}]|\u202e/u)
+    expect(failed.split('\n').filter((line) => line.startsWith('✓'))).toEqual([])
+  })
+
   it.each([200, 403, 404])('does not read an answer with %i that has no end', async (status) => {
     const answers: ReturnType<typeof endlessAnswer>[] = []
     const { code } = await examine(async () => {

@@ -89,6 +89,13 @@ describe('doctor', () => {
     })
   })
 
+  it('writes no control character of the workspace’s headers', async () => {
+    const policy = 'frame-ancestors https://a\u009b31m\u0085\u007f'
+    const workspace = () => new Response('', { headers: { 'content-security-policy': policy } })
+    const { out } = await run(['doctor', ...agent, '--dashboard', 'https://crm.example'], { workspace })
+    expect(watch(out)).toContain('frame-ancestors https://a\\u009b31m\\u0085\\u007f.')
+  })
+
   it('opens the link when it is told to', async () => {
     const { outcomes, simulator } = await doctor(['--redeem'])
     expect(outcomes).toMatchObject({ redeem: 'ok', framing: 'skipped' })
