@@ -35,6 +35,17 @@ describe('the command line', () => {
     ['an endpoint', ['doctor', '--endpoint', 'a.example'], {}, '--endpoint must be an address'],
     ['a header', ['doctor', ...endpoint, '--header', 'x'], {}, '--header must be written like "Cookie: session=…"'],
     ['a header', ['doctor', ...endpoint, '--header', 'a b: c'], {}, '--header must be written like'],
+    ...[
+      'http://a.example/api',
+      'http://localhost.a.example/',
+      'http://127.0.0.1.a.example/',
+      'http://192.168.0.7/',
+    ].map((url): [string, string[], object, string] => [
+      'a header over plain http:',
+      ['doctor', '--endpoint', url, '--header', 'Cookie: link-secret'],
+      {},
+      '--header is not sent over plain http: to another machine',
+    ]),
     ['a base URL', ['mint', ...agent, '--base-url', 'http://a.example'], {}, '--base-url must be an https: address'],
     [
       'a base URL',

@@ -1,3 +1,4 @@
+import { isLoopback } from '../createLoginOriginCheck.js'
 import { type Check, countChecks, formatChecks, isHealthy } from '../doctor/Check.js'
 import type { SessionCookie } from '../doctor/cookieFate.js'
 import { examineEndpoint } from '../doctor/examineEndpoint.js'
@@ -39,6 +40,12 @@ function vendorChecks(flags: Flags, { env, fetch }: CommandContext): Promise<Che
 function endpointChecks(url: URL, flags: Flags, { fetch }: CommandContext): Promise<Check[]> {
   checkFlags('doctor --endpoint', flags)
   const headers = Object.fromEntries((flags.header ?? []).map(headerOf))
+  // It makes the doctor a signed-in user: anyone on the way could read it, and be that user.
+  if (flags.header && url.protocol === 'http:' && !isLoopback(url.hostname)) {
+    throw new UsageError(
+      '--header is not sent over plain http: to another machine. Give an https: address in --endpoint',
+    )
+  }
   return examineEndpoint({ url, headers, target: targetOf(flags), fetch })
 }
 

@@ -27,7 +27,7 @@ doctor:
 
 doctor --endpoint, with a target (--conversation … --name) or none, and --json:
   --endpoint <url>          checks a login endpoint instead, in whatever language it is written
-  --header <name: value>    sent to the endpoint, to be a signed-in user; can be repeated
+  --header <name: value>    sent to the endpoint, to be a signed-in user; can be repeated. Not over plain http:, but to this machine
 
 Exit codes: 0 nothing failed, 1 something failed, 2 the command was used wrongly.
 

@@ -70,6 +70,41 @@ describe('doctor --endpoint', () => {
     ])
   })
 
+  it.each(['http://localhost:3000/api', 'http://app.localhost/api', 'http://127.0.0.1/api', 'http://[::1]/api'])(
+    'sends a header over plain http: to this machine: %s',
+    async (url) => {
+      const cookies: (string | null)[] = []
+      const { handler } = loginEndpoint({}, { authorize: signedIn })
+      await runCommand(['doctor', '--endpoint', url, '--header', 'Cookie: session=1'], {
+        env: {},
+        fetch: (input, init) => {
+          const request = new Request(input, init)
+          cookies.push(request.headers.get('cookie'))
+          return handler(request)
+        },
+        print: () => {},
+        warn: () => {},
+        version: '1.2.3',
+      })
+      expect(cookies).toContain('session=1')
+    },
+  )
+
+  it('looks at an endpoint on plain http: without a header', async () => {
+    const requests: string[] = []
+    await runCommand(['doctor', '--endpoint', 'http://a.example/api'], {
+      env: {},
+      fetch: async (input) => {
+        requests.push(String(input))
+        return new Response()
+      },
+      print: () => {},
+      warn: () => {},
+      version: '1.2.3',
+    })
+    expect(requests).toContain('http://a.example/api')
+  })
+
   it('finds one link that is given out twice', async () => {
     const { handler } = loginEndpoint({}, { authorize: signedIn })
     const { failed } = await examine(handler, ['--header', 'Cookie: session=1', ...conversation])
