@@ -1,5 +1,6 @@
 'use client'
 import { type CSSProperties, forwardRef, type ReactNode, useImperativeHandle } from 'react'
+import { activeElementBeside } from './activeElementBeside.js'
 import type { ConversationFrameError } from './ConversationFrameError.js'
 import { useLocale } from './ConversationFrameProvider.js'
 import type { ConversationTarget } from './ConversationTarget.js'
@@ -78,7 +79,7 @@ export const ConversationFrame = forwardRef<ConversationFrameHandle, Conversatio
     /** For a button that goes with its screen: the focus stays in the frame instead of falling to the page. */
     function leave() {
       const root = containerRef.current?.closest<HTMLElement>('[data-conversation-frame]')
-      if (root?.contains(document.activeElement)) root.focus()
+      if (root?.contains(activeElementBeside(root))) root.focus()
       reload()
     }
 

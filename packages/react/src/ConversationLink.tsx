@@ -41,7 +41,7 @@ export function ConversationLink(props: ConversationLinkProps) {
     if (event.defaultPrevented || opening) return
     setOpening(true)
     try {
-      await openLinkInNewTab(frameSettings({ ...props, title }, context, title), loading)
+      await openLinkInNewTab(frameSettings({ ...props, title }, context, title), loading, event.currentTarget)
     } catch (error) {
       const failure = asFrameError(error)
       if (onError) onError(failure)

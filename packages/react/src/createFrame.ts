@@ -32,6 +32,8 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
   let navigationsTold = 0
   let inView = false
   let watchesView = false
+  /** The document that is watched. A host may move the container to another window. */
+  let home: Document | undefined
   let stopWatching: (() => void) | undefined
   let request: AbortController | undefined
   let turn: Turn = 'waits'
@@ -43,6 +45,11 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
   )
 
   function dispatch(event: FrameEvent): void {
+    if (attached && place && place.ownerDocument !== home) {
+      watch(place)
+      // No frame survives the way to another window: it is as new there.
+      if (event.type === 'reset') event = { type: 'reload' }
+    }
     const previous = state
     state = nextState(previous, event, {
       ...settings,
@@ -51,7 +58,7 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
       shown:
         attached &&
         place?.isConnected === true &&
-        document.visibilityState === 'visible' &&
+        place.ownerDocument.visibilityState === 'visible' &&
         (inView || settings.loading === 'eager'),
       turn,
       jitter: Math.random(),
@@ -72,12 +79,14 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
     listener?.(state)
   }
 
-  /** Timers are 32 bits wide, and may fire a little early: then the next one is set. */
+  /**
+   * Timers are 32 bits wide, and may fire a little early: then the next one is set. They are not those of a pop-out: with its
+   * window they would end, and a login in it would never give up its turn.
+   */
   function keepTime(): void {
     clearTimeout(timer)
     const wait = wakeAt(state) - now()
-    if (wait < Number.POSITIVE_INFINITY)
-      timer = setTimeout(() => dispatch({ type: 'changed' }), Math.min(wait, longestTimer))
+    if (wait < Number.POSITIVE_INFINITY) timer = setTimeout(changed, Math.min(wait, longestTimer))
   }
 
   /** A login that starts anew, after a reset for one, goes to the end of the line. */
@@ -90,7 +99,7 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
     if (!holdsTurn(state)) return
     endTurn ??= takeTurn((reached) => {
       turn = reached
-      dispatch({ type: 'changed' })
+      changed()
     })
   }
 
@@ -103,7 +112,7 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
       (error: unknown) => tell({ type: 'refused', error: asFrameError(error) }),
     )
     // After the next paint: making a frame takes the browser as long as one.
-    requestAnimationFrame(() => setTimeout(() => signal.aborted || frame.prepare()))
+    place?.ownerDocument.defaultView?.requestAnimationFrame(() => setTimeout(() => signal.aborted || frame.prepare()))
   }
 
   function open(link: LoginLink): void {
@@ -129,6 +138,37 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
     }
   }
 
+  function watch(container: HTMLElement): void {
+    stopWatching?.()
+    home = container.ownerDocument
+    watchesView = settings.loading === 'lazy'
+    // What was seen before says nothing of where it is now.
+    inView = false
+    stopWatching = watchWorld(container, watchesView, {
+      changed,
+      seen(near) {
+        inView = near
+        changed()
+      },
+      blocked(uri) {
+        const { origin } = login ?? {}
+        if (!origin || !uri.startsWith(origin)) return
+        dispatch({
+          type: 'blocked',
+          error: new ConversationFrameError('blocked_by_csp', `add ${origin} to frame-src`),
+        })
+      },
+      message(event) {
+        const ours = event.source !== null && event.source === frame.element()?.contentWindow
+        if (ours && event.origin === login?.origin) settings.onMessage?.(event)
+      },
+    })
+  }
+
+  function changed(): void {
+    dispatch({ type: 'changed' })
+  }
+
   return {
     key: initial.key,
     user: initial.poolKey[0],
@@ -143,38 +183,16 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
 
     attach(container: HTMLElement, told: (state: FrameState) => void): void {
       listener = told
-      const lazy = settings.loading === 'lazy'
-      if (attached && place === container && lazy === watchesView) return
-      stopWatching?.()
-      attached = true
-      place = container
-      watchesView = lazy
-      // What was seen before says nothing of where it is now.
-      inView = false
-      const alive = frame.moveTo(container)
-      if (!alive) frame.remove()
-      stopWatching = watchWorld(container, lazy, {
-        changed: () => dispatch({ type: 'changed' }),
-        seen(near) {
-          inView = near
-          dispatch({ type: 'changed' })
-        },
-        blocked(uri) {
-          const { origin } = login ?? {}
-          if (!origin || !uri.startsWith(origin)) return
-          dispatch({
-            type: 'blocked',
-            error: new ConversationFrameError('blocked_by_csp', `add ${origin} to frame-src`),
-          })
-        },
-        message(event) {
-          const ours = event.source !== null && event.source === frame.element()?.contentWindow
-          if (ours && event.origin === login?.origin) settings.onMessage?.(event)
-        },
-      })
-      if (!alive) dispatch({ type: 'reset' })
+      if (!attached || place !== container || watchesView !== (settings.loading === 'lazy')) {
+        attached = true
+        place = container
+        const alive = frame.moveTo(container)
+        if (!alive) frame.remove()
+        if (container.ownerDocument === home) watch(container)
+        if (!alive) dispatch({ type: 'reset' })
+      }
       // A reset says nothing to a frame that was not open yet: it only has a place again.
-      dispatch({ type: 'changed' })
+      changed()
     },
 
     /** The container is hidden or about to go. */
@@ -182,13 +200,15 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
       stopWatching?.()
       attached = false
       listener = undefined
-      dispatch({ type: 'changed' })
+      changed()
     },
 
-    /** Keeps a settled frame alive elsewhere in the page; false where the browser cannot. */
-    park(parking: HTMLElement): boolean {
-      const moved = state.phase === 'open' && frame.moveTo(parking)
-      if (moved) place = parking
+    /** Keeps a settled frame alive elsewhere in its document; false where the browser cannot. */
+    park(parking: (document: Document) => HTMLElement): boolean {
+      if (state.phase !== 'open' || !place) return false
+      const lot = parking(place.ownerDocument)
+      const moved = frame.moveTo(lot)
+      if (moved) place = lot
       return moved
     },
 
@@ -214,6 +234,7 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
     },
 
     dispose(): void {
+      attached = false
       stopWatching?.()
       listener = undefined
       request?.abort()

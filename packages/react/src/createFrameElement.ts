@@ -1,3 +1,4 @@
+import { activeElementBeside } from './activeElementBeside.js'
 import { checkLoginUrl } from './checkLoginUrl.js'
 import type { FrameSettings } from './frameSettings.js'
 
@@ -20,7 +21,7 @@ export function createFrameElement(settings: () => FrameSettings, tell: (event: 
 
   function create(): HTMLIFrameElement {
     const { title, sandbox } = settings()
-    const iframe = document.createElement('iframe')
+    const iframe = (parent?.ownerDocument ?? document).createElement('iframe')
     iframe.title = title
     iframe.setAttribute('sandbox', sandbox)
     Object.assign(iframe.style, { display: 'block', border: '0', width: '100%', height: '100%', visibility: 'hidden' })
@@ -104,12 +105,12 @@ export function createFrameElement(settings: () => FrameSettings, tell: (event: 
     /** A hidden frame loses the focus, and gets it back unless the person has gone elsewhere. */
     show(visible: boolean): void {
       if (!current) return
-      const { activeElement } = document
-      if (activeElement === current) hadFocus = !visible
+      if (activeElementBeside(current) === current) hadFocus = !visible
       current.style.visibility = visible ? '' : 'hidden'
       if (visible && hadFocus) {
         hadFocus = false
-        if (activeElement === document.body) current.focus()
+        const { activeElement, body } = current.ownerDocument
+        if (activeElement === body) current.focus()
       }
     },
 

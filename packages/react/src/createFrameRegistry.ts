@@ -13,16 +13,19 @@ export function createFrameRegistry() {
   const frames = new Set<Frame>()
   /** The longest away first. */
   const parked = new Set<Frame>()
-  let lot: HTMLElement | undefined
+  /** Where they stand, one in each document. */
+  const lots = new Set<HTMLElement>()
 
   /** Made when it is first needed: importing or rendering on a server touches no document. */
-  function ground(): HTMLElement {
-    if (lot?.isConnected) return lot
-    lot = document.createElement('div')
+  function lotIn(document: Document): HTMLElement {
+    const known = [...lots].find((lot) => lot.isConnected && lot.ownerDocument === document)
+    if (known) return known
+    const lot = document.createElement('div')
     lot.hidden = true
     lot.inert = true
     lot.dataset.conversationFrameParking = ''
     document.body.append(lot)
+    lots.add(lot)
     return lot
   }
 
@@ -30,7 +33,11 @@ export function createFrameRegistry() {
     frame.dispose()
     frames.delete(frame)
     parked.delete(frame)
-    if (parked.size === 0) lot?.remove()
+    for (const lot of lots) {
+      if (lot.hasChildNodes()) continue
+      lot.remove()
+      lots.delete(lot)
+    }
   }
 
   /** As long as nothing in that frame speaks of a logout. */
@@ -58,7 +65,7 @@ export function createFrameRegistry() {
 
     /** Keeps a frame alive that leaves the page; false when that cannot be. Followed by `trim`, once React is done. */
     park(frame: Frame, limit: number): boolean {
-      const stays = limit > 0 && frame.park(ground())
+      const stays = limit > 0 && frame.park(lotIn)
       if (stays) parked.add(frame)
       return stays
     },

@@ -86,6 +86,12 @@ export function createFrameView() {
       if (element) frame.attach(element, publish)
     },
 
+    /** Effects of parents have run since `show`. */
+    look: () =>
+      queueMicrotask(() => {
+        if (shown && container) frame?.attach(container, publish)
+      }),
+
     /**
      * The component is hidden, or about to be removed: React tells the same of both. A frame that can move leaves at once,
      * before its place is gone; whether it was only hidden shows when React is done.
@@ -98,8 +104,9 @@ export function createFrameView() {
       const parked = registry.park(leaving, keepAlive)
       queueMicrotask(() => {
         if (!shown && frame === leaving) {
-          const stays = container?.isConnected === true
-          if (stays && parked && container && registry.unpark(leaving)) leaving.park(container)
+          const place = container
+          const stays = place?.isConnected === true
+          if (stays && parked && registry.unpark(leaving)) leaving.park(() => place)
           else if (!stays || parked) frame = undefined
           if (!stays && !parked) registry.dispose(leaving)
         }
@@ -113,7 +120,7 @@ export function createFrameView() {
     async openInNewTab(waitingText: string): Promise<void> {
       const by = settings
       if (!by) return
-      const error = await openLinkInNewTab(by, waitingText).then(() => undefined, asFrameError)
+      const error = await openLinkInNewTab(by, waitingText, container).then(() => undefined, asFrameError)
       snapshot = { ...snapshot, tabError: error }
       if (error) tell(by.onError, error)
       notify()

@@ -11,11 +11,16 @@ import { obtainLink } from './obtainLink.js'
  *
  * The login has its turn like a frame's: others wait until the tab has reached the vendor and had time to settle.
  *
+ * @param from where the person has clicked: a browser blocks tabs that any other element's window opens
  * @throws ConversationFrameError `popup_blocked`, or what asking for the link failed with
  */
-export async function openLinkInNewTab(settings: FrameSettings, waitingText: string): Promise<void> {
+export async function openLinkInNewTab(
+  settings: FrameSettings,
+  waitingText: string,
+  from: Element | null,
+): Promise<void> {
   if (settings.invalid) throw settings.invalid
-  const tab = window.open('about:blank', '_blank')
+  const tab = (from?.ownerDocument.defaultView ?? window).open('about:blank', '_blank')
   if (!tab) throw new ConversationFrameError('popup_blocked', 'call it in a click')
   tab.opener = null
   tab.document.title = waitingText

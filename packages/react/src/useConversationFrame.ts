@@ -41,6 +41,7 @@ export function useConversationFrame(options: UseConversationFrameOptions): UseC
 
   useBrowserLayoutEffect(() => view.show(containerRef.current, settings, registry, keepAlive))
   useBrowserLayoutEffect(() => () => view.hide(registry, keepAlive), [view, registry, keepAlive])
+  useEffect(view.look)
 
   return {
     ...snapshot,

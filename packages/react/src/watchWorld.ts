@@ -8,8 +8,15 @@ export interface WorldListener {
   message: (event: MessageEvent<unknown>) => void
 }
 
-/** Listens to all that a frame's fate hangs on outside itself, until the returned function is called. */
+/**
+ * Listens to all that a frame's fate hangs on outside itself, until the returned function is called. The container's own
+ * window counts: in a pop-out, messages arrive there, and the window whose script runs may be hidden.
+ */
 export function watchWorld(container: HTMLElement, lazy: boolean, told: WorldListener): () => void {
+  const { ownerDocument: document } = container
+  const window = document.defaultView
+  // A window that was closed leaves its document behind.
+  if (!window) return () => {}
   const watching = new AbortController()
   const { signal } = watching
   window.addEventListener('online', told.changed, { signal })
@@ -26,8 +33,8 @@ export function watchWorld(container: HTMLElement, lazy: boolean, told: WorldLis
   const near = (entries: IntersectionObserverEntry[]) => told.seen(entries.at(-1)?.isIntersecting === true)
   // An element that comes into the page, or comes back, gets a size, wherever it stands there.
   const observer = lazy
-    ? new IntersectionObserver(near, { rootMargin: '200px' })
-    : 'ResizeObserver' in window && new ResizeObserver(told.changed)
+    ? new window.IntersectionObserver(near, { rootMargin: '200px' })
+    : 'ResizeObserver' in window && new window.ResizeObserver(told.changed)
   if (observer) {
     observer.observe(container)
     signal.addEventListener('abort', () => observer.disconnect())
