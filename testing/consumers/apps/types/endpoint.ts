@@ -1,6 +1,5 @@
 import { createServer } from 'node:http'
 import { type LoginLinkBody, loginRequestBody } from '@conversation-frame/contract'
-import openapi from '@conversation-frame/contract/openapi.json' with { type: 'json' }
 import { createLoginHandler, createPartnerClient, Forbidden, type LoginEvent } from '@conversation-frame/server'
 import { createNodeListener } from '@conversation-frame/server/node'
 import { createRedisTokenStore, type RedisClient } from '@conversation-frame/server/redis'
@@ -32,7 +31,6 @@ createServer(createNodeListener(handler)).listen(0)
 
 export const body: LoginLinkBody = { url: 'https://online.99digital.co.il', expiresInSeconds: 300 }
 export const parsed = loginRequestBody.parse({}).conversationId?.toFixed()
-export const title: string = openapi.info.title
 
 export async function simulate(): Promise<number> {
   await using vendor = await startSimulator({ control: true })
