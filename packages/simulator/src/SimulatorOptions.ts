@@ -1,3 +1,4 @@
+import { checkHostName } from './access/checkHostName.js'
 import { SimulatorError } from './SimulatorError.js'
 import { defaultSeed } from './seed/defaultSeed.js'
 import type { Language, Seed } from './seed/Seed.js'
@@ -24,6 +25,12 @@ export interface SimulatorOptions {
   partnerOrigin?: string
   /** Where the workspace is reached; a function gets the account's `server`. @default (server) => `https://${server}.vendor.localhost` */
   workspaceOrigin?: string | ((server: string) => string)
+  /**
+   * Host names that requests over a network may have, such as `vendor.test` or `192.168.1.5`, beside loopback names and those
+   * of the two origins. Requests with another `Host` are refused (421): a page whose name is rebound to this machine could
+   * read everything. @default []
+   */
+  allowedHosts?: readonly string[]
   /** @default 'demo-client' */
   clientId?: string
   /** @default 'demo-secret' */
@@ -78,6 +85,7 @@ export function resolveOptions(options: SimulatorOptions): ResolvedOptions {
     now: Date.now,
     schedule: defaultSchedule,
     partnerOrigin: 'https://partners.vendor.localhost',
+    allowedHosts: [],
     clientId: 'demo-client',
     clientSecret: 'demo-secret',
     linkLife: 300_000,
@@ -99,6 +107,7 @@ export function resolveOptions(options: SimulatorOptions): ResolvedOptions {
   checkSettings(resolved)
   checkOrigin('partnerOrigin', resolved.partnerOrigin)
   if (typeof workspaceOrigin === 'string') checkOrigin('workspaceOrigin', workspaceOrigin)
+  for (const host of resolved.allowedHosts) checkHostName('allowedHosts', host)
   return resolved
 }
 

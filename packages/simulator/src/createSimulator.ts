@@ -1,6 +1,6 @@
 import { type ChatConnection, type ChatRequest, openChat } from './chat/openChat.js'
 import type { SimulatorClock } from './createClock.js'
-import { createVendor } from './createVendor.js'
+import { createVendor, type Vendor } from './createVendor.js'
 import type { FaultsControl } from './faults/createFaults.js'
 import type { LedgerView } from './ledger/Ledger.js'
 import { createPartnerApi } from './partner/createPartnerApi.js'
@@ -29,7 +29,11 @@ export interface Simulator {
 
 /** Makes a vendor with state of its own. Throws a `SimulatorError` when an option or the seed cannot work. */
 export function createSimulator(options: SimulatorOptions = {}): Simulator {
-  const vendor = createVendor(options)
+  return simulatorOf(createVendor(options))
+}
+
+/** The public side of a vendor. */
+export function simulatorOf(vendor: Vendor): Simulator {
   let live: 'socket' | 'events' = 'events'
   return {
     partner: createPartnerApi(vendor),

@@ -1,3 +1,4 @@
+import { createHostCheck, type HostCheck } from './access/createHostCheck.js'
 import { type Chat, createChat } from './chat/createChat.js'
 import { createClock, type SimulatorClock } from './createClock.js'
 import { createDirectory, type Directory } from './createDirectory.js'
@@ -21,8 +22,11 @@ export interface Vendor {
   throttle: Throttle
   sessions: Sessions
   chat: Chat
+  hosts: HostCheck
   /** Where the two halves are reached; a server with a free port knows it only once it listens. */
   origins: { partner: string; workspace: (server: string) => string }
+  /** Where the workspace of each account is reached. */
+  workspaceOrigins(): string[]
 }
 
 /** Puts the vendor's state together. */
@@ -32,6 +36,8 @@ export function createVendor(given: SimulatorOptions): Vendor {
   const directory = createDirectory(options.seed, clock.now)
   const ledger = createLedger(clock.now)
   const faults = createFaults(options)
+  const origins = { partner: options.partnerOrigin, workspace: options.workspaceOrigin }
+  const workspaceOrigins = () => options.seed.accounts.map(({ server }) => origins.workspace(server))
   return {
     options,
     clock,
@@ -43,6 +49,8 @@ export function createVendor(given: SimulatorOptions): Vendor {
     throttle: createThrottle(clock.now),
     sessions: createSessions(() => faults.setting('sessionCap'), clock.now, ledger),
     chat: createChat(directory, options),
-    origins: { partner: options.partnerOrigin, workspace: options.workspaceOrigin },
+    hosts: createHostCheck(options.allowedHosts, () => [origins.partner, ...workspaceOrigins()]),
+    origins,
+    workspaceOrigins,
   }
 }

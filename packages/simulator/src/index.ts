@@ -1,5 +1,5 @@
 export type { ChatConnection, ChatRequest } from './chat/openChat.js'
-export { controlHandler } from './control/controlHandler.js'
+export { type ControlOptions, controlHandler } from './control/controlHandler.js'
 export type { SimulatorClock } from './createClock.js'
 export { createSimulator, type Simulator } from './createSimulator.js'
 export type { FaultsControl } from './faults/createFaults.js'

@@ -1,3 +1,4 @@
+import { isOriginOf } from '../access/isForeignPage.js'
 import type { Vendor } from '../createVendor.js'
 import { findConversation } from '../workspace/findConversation.js'
 import { readText } from '../workspace/postMessage.js'
@@ -10,6 +11,10 @@ export interface ChatRequest {
   cookie: string | undefined
   /** The request's path and query: `/cable/accounts/4142/conversations/165?after=12`. */
   path: string
+  /** The request's `Host` header. A host with sockets of its own passes it on, so that foreign host names are refused. */
+  host?: string | undefined
+  /** The request's `Origin` header. A host with sockets of its own passes it on, so that foreign pages are refused. */
+  origin?: string | undefined
   /** Gets JSON to send to the client. */
   send(json: string): void
 }
@@ -23,14 +28,15 @@ export interface ChatConnection {
 }
 
 /** Opens a conversation for a socket, beginning with the messages after `after`. */
-export function openChat(vendor: Vendor, { cookie, path, send }: ChatRequest): ChatConnection | undefined {
-  const url = new URL(path, 'http://socket.invalid')
-  const [, account, id] = /^\/cable\/accounts\/(\d+)\/conversations\/(\d+)$/.exec(url.pathname) ?? []
+export function openChat(vendor: Vendor, request: ChatRequest): ChatConnection | undefined {
+  const { cookie, path, send } = request
+  if (isForeign(vendor, request)) return undefined
+  const [, account, id, query] = /^\/cable\/accounts\/(\d+)\/conversations\/(\d+)(\?.*)?$/.exec(path) ?? []
   const session = vendor.sessions.find(readSessionCookies(cookie))
   const conversation = session && account && id ? findConversation(vendor, session, { account, id }) : undefined
   if (!conversation) return undefined
   const tell = (event: ChatEvent | { type: 'refused'; text: string }) => send(JSON.stringify(event))
-  const after = Number(url.searchParams.get('after') ?? 0)
+  const after = Number(new URLSearchParams(query).get('after') ?? 0)
   for (const message of conversation.messages) if (message.id > after) tell({ type: 'message', message })
   return {
     receive(json) {
@@ -41,6 +47,12 @@ export function openChat(vendor: Vendor, { cookie, path, send }: ChatRequest): C
     },
     close: vendor.chat.listen(conversation, tell),
   }
+}
+
+function isForeign(vendor: Vendor, { host, origin }: ChatRequest): boolean {
+  if (host !== undefined && !vendor.hosts.allows(host)) return true
+  if (origin === undefined || vendor.workspaceOrigins().includes(origin)) return false
+  return host === undefined || !isOriginOf(origin, host)
 }
 
 function readSend(json: string): unknown {

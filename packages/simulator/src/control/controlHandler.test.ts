@@ -1,6 +1,6 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { sampleTarget, testVendor } from '../testVendor.fixture.js'
-import { controlHandler } from './controlHandler.js'
+import { type ControlOptions, controlHandler } from './controlHandler.js'
 
 function testControl() {
   const vendor = testVendor()
@@ -49,12 +49,65 @@ it('moves the clock ahead, never back', async () => {
   }
 })
 
-it('may be called from every origin', async () => {
-  const { call, handle } = testControl()
-  expect((await call('GET', 'ledger')).headers.get('access-control-allow-origin')).toBe('*')
-  const preflight = await handle(new Request('https://demo.example/control/faults', { method: 'OPTIONS' }))
-  expect(preflight.status).toBe(204)
-  expect(preflight.headers.get('access-control-allow-methods')).toContain('PUT')
+describe('pages', () => {
+  const panel = 'http://localhost:6006'
+  const ask = (headers: Record<string, string>, method = 'GET', options: ControlOptions = { origins: [panel] }) =>
+    controlHandler(
+      testVendor().simulator,
+      options,
+    )(new Request('https://demo.example/control/faults', { method, headers }))
+
+  it('of a named origin may use it', async () => {
+    const headers = { origin: panel, 'sec-fetch-site': 'cross-site' }
+    const response = await ask(headers)
+    expect(response.status).toBe(200)
+    expect(response.headers.get('access-control-allow-origin')).toBe(panel)
+    expect(response.headers.get('vary')).toBe('Origin')
+    const preflight = await ask(headers, 'OPTIONS')
+    expect(preflight.status).toBe(204)
+    expect(preflight.headers.get('access-control-allow-methods')).toContain('PUT')
+  })
+
+  it.each<Record<string, string>>([
+    {},
+    { 'sec-fetch-site': 'none' },
+    { 'sec-fetch-site': 'same-origin' },
+    { origin: 'https://demo.example', 'sec-fetch-site': 'same-origin' },
+  ])('of its own origin, and programs, may use it: %j', async (headers) => {
+    expect((await ask(headers)).status).toBe(200)
+    expect((await ask(headers, 'DELETE')).status).toBe(200)
+  })
+
+  it.each<Record<string, string>>([
+    { origin: 'https://evil.example' },
+    { origin: 'null' },
+    { origin: `${panel}.evil.example` },
+    { origin: `${panel}, https://evil.example` },
+    { origin: 'http://demo.example:81' },
+    { origin: 'https://evil.example', 'sec-fetch-site': 'same-origin' },
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+    { 'sec-fetch-site': 'same-origin, cross-site' },
+  ])('of another origin may not: %j', async (headers) => {
+    for (const method of ['GET', 'OPTIONS', 'PUT', 'DELETE']) {
+      const response = await ask(headers, method)
+      expect(response.status).toBe(403)
+      expect(response.headers.has('access-control-allow-origin')).toBe(false)
+    }
+  })
+
+  it('learn which flag and which option name an origin', async () => {
+    const text = await (await ask({ origin: 'https://panel.example' })).text()
+    expect(text).toContain('--control-origin https://panel.example')
+    expect(text).toContain('controlHandler: origins')
+  })
+
+  it('are named by origins, and nothing else', () => {
+    for (const origin of ['*', 'http://localhost:6006/', 'localhost:6006']) {
+      expect(() => controlHandler(testVendor().simulator, { origins: [origin] })).toThrow('origins must be an origin')
+    }
+    expect(() => controlHandler(testVendor().simulator, { allowedHosts: ['a:1'] })).toThrow('allowedHosts must be')
+  })
 })
 
 it('names its calls to who asks for another', async () => {

@@ -1,24 +1,58 @@
+import { checkHostName } from '../access/checkHostName.js'
+import { createHostCheck } from '../access/createHostCheck.js'
+import { isForeignPage } from '../access/isForeignPage.js'
+import { type Refusal, refusalResponse } from '../access/Refusal.js'
 import type { Simulator } from '../createSimulator.js'
 import { SimulatorError } from '../SimulatorError.js'
+import { checkOrigin } from '../SimulatorOptions.js'
 import { ledgerStream } from './ledgerStream.js'
 
+/** Who may use the control API. */
+export interface ControlOptions {
+  /**
+   * Origins of the pages that may use it, beside pages of its own origin: `['http://localhost:6006']`. Programs that are not
+   * browsers always may. @default []
+   */
+  origins?: readonly string[]
+  /** As the simulator's own option. @default [] */
+  allowedHosts?: readonly string[]
+}
+
 /**
- * A JSON API over a simulator for tests and demo panels on another origin: everybody who reaches it may use it, so mount it
- * only where that is meant. What stands before the last one or two words of the path does not matter.
+ * A JSON API over a simulator, for tests and demo panels that run elsewhere. What stands before the last one or two
+ * words of the path does not matter.
  *
  * `GET …/ledger` · `GET …/ledger/events` (server-sent events) · `POST …/ledger/clear` · `GET`, `PUT` (replace), `PATCH`
  * (add), `DELETE …/faults` · `GET …/clock` · `POST …/clock/advance` with `{ "ms": 300000 }`
  */
-export function controlHandler(simulator: Simulator): (request: Request) => Promise<Response> {
+export function controlHandler(
+  simulator: Simulator,
+  { origins = [], allowedHosts = [] }: ControlOptions = {},
+): (request: Request) => Promise<Response> {
+  for (const origin of origins) checkOrigin('origins', origin)
+  for (const host of allowedHosts) checkHostName('allowedHosts', host)
+  const hosts = createHostCheck(allowedHosts, () => [])
   return async (request) => {
+    const refusal = hosts.refuse(request) ?? refusePage(request, origins)
+    if (refusal) return refusalResponse(refusal)
     const response =
       request.method === 'OPTIONS' ? new Response(null, { status: 204 }) : await answer(simulator, request)
-    response.headers.set('access-control-allow-origin', '*')
+    const origin = request.headers.get('origin')
+    if (origin !== null) response.headers.set('access-control-allow-origin', origin)
     response.headers.set('access-control-allow-methods', 'GET, POST, PUT, PATCH, DELETE')
     response.headers.set('access-control-allow-headers', 'content-type')
     response.headers.set('cache-control', 'no-store')
+    response.headers.set('vary', 'Origin')
     return response
   }
+}
+
+function refusePage(request: Request, origins: readonly string[]): Refusal | undefined {
+  if (!isForeignPage(request, origins)) return undefined
+  const origin = request.headers.get('origin') ?? 'https://its.origin'
+  const name = URL.canParse(origin) ? new URL(origin).origin : 'null'
+  const message = `Pages of ${name} may not use the control API. Name their origin with --control-origin ${name}, or in the option controlOrigins (in controlHandler: origins).`
+  return { status: 403, message }
 }
 
 async function answer(simulator: Simulator, request: Request): Promise<Response> {

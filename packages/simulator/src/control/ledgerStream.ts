@@ -1,19 +1,12 @@
 import type { LedgerEvent, LedgerView } from '../ledger/Ledger.js'
+import { formatEvent, serverSentEvents } from '../serverSentEvents.js'
 
-/** The ledger as server-sent events: `{ totals, links, event? }` at once and after each change. */
+/** The ledger as server-sent events: `{ totals, links, event? }` immediately and after each change. */
 export function ledgerStream(ledger: LedgerView): Response {
-  const encoder = new TextEncoder()
-  let stop = () => {}
-  const stream = new ReadableStream<Uint8Array>({
-    start(controller) {
-      const send = (event?: LedgerEvent) => {
-        const data = { totals: ledger.totals(), links: ledger.links(), ...(event && { event }) }
-        controller.enqueue(encoder.encode(`data: ${JSON.stringify(data)}\n\n`))
-      }
-      send()
-      stop = ledger.subscribe(send)
-    },
-    cancel: () => stop(),
+  const dataOf = (event?: LedgerEvent) => ({
+    totals: ledger.totals(),
+    links: ledger.links(),
+    ...(event && { event }),
   })
-  return new Response(stream, { headers: { 'content-type': 'text/event-stream; charset=utf-8' } })
+  return serverSentEvents({ opening: [formatEvent(dataOf())], listen: ledger.subscribe, dataOf })
 }

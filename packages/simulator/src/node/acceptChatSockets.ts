@@ -1,13 +1,19 @@
-import type { IncomingMessage, Server } from 'node:http'
+import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
-import type { Simulator } from '../createSimulator.js'
+import { isForeignPage } from '../access/isForeignPage.js'
+import { openChat } from '../chat/openChat.js'
+import type { Vendor } from '../createVendor.js'
+import { readHeaders, readUrl } from './readUrl.js'
+
+/** Bytes that may wait for a client that does not read; with more of them its socket ends. */
+const longestBuffer = 4_000_000
 
 /** Takes WebSocket upgrades for open conversations; the returned function ends all sockets. */
-export function acceptChatSockets(servers: Server[], simulator: Simulator): () => void {
+export function acceptChatSockets(servers: Server[], vendor: Vendor): () => void {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 64 * 1024 })
   for (const server of servers) {
-    server.on('upgrade', (request, stream, head) => accept(sockets, simulator, request, stream, head))
+    server.on('upgrade', (request, stream, head) => accept(sockets, vendor, request, stream, head))
   }
   return () => {
     for (const client of sockets.clients) client.terminate()
@@ -17,31 +23,33 @@ export function acceptChatSockets(servers: Server[], simulator: Simulator): () =
 
 function accept(
   sockets: WebSocketServer,
-  simulator: Simulator,
-  request: IncomingMessage,
+  vendor: Vendor,
+  incoming: IncomingMessage,
   stream: Duplex,
   head: Buffer,
 ): void {
   // Node hands the raw connection over: without a listener an early reset would end the process.
   stream.on('error', () => stream.destroy())
-  if (!isSameOrigin(request)) {
-    refuse(stream, '403 Forbidden')
+  const url = readUrl(incoming, 'http')
+  const refusal = url ? refusalOf(vendor, new Request(url, { headers: readHeaders(incoming) })) : { status: 400 }
+  if (!url || refusal) {
+    refuse(stream, refusal)
     return
   }
   // What was missed is known before the handshake is done.
   const waiting: string[] = []
   let socket: WebSocket | undefined
-  const chat = simulator.openChat({
-    cookie: request.headers.cookie,
-    path: request.url ?? '/',
-    send: (json) => (socket ? socket.send(json) : waiting.push(json)),
+  const chat = openChat(vendor, {
+    cookie: incoming.headers.cookie,
+    path: url.pathname + url.search,
+    send: (json) => (socket ? sendTo(socket, json) : waiting.push(json)),
   })
   if (!chat) {
-    refuse(stream, '401 Unauthorized')
+    refuse(stream, { status: 401 })
     return
   }
   stream.once('close', chat.close)
-  sockets.handleUpgrade(request, stream, head, (opened) => {
+  sockets.handleUpgrade(incoming, stream, head, (opened) => {
     socket = opened
     opened.on('error', () => opened.terminate())
     opened.on('message', (data) => chat.receive(String(data)))
@@ -49,11 +57,23 @@ function accept(
   })
 }
 
-/** A page of another origin must not open a socket with the agent's cookie. Programs that are no browser send no `Origin`. */
-function isSameOrigin({ headers: { origin, host } }: IncomingMessage): boolean {
-  return origin === undefined || (URL.canParse(origin) && new URL(origin).host === host)
+/** A page of another origin must not open a socket with the agent's cookie. */
+function refusalOf(vendor: Vendor, request: Request): { status: number; message?: string } | undefined {
+  const isForeign = isForeignPage(request, vendor.workspaceOrigins())
+  return vendor.hosts.refuse(request) ?? (isForeign ? { status: 403 } : undefined)
 }
 
-function refuse(stream: Duplex, status: string): void {
-  stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+function sendTo(socket: WebSocket, json: string): void {
+  if (socket.bufferedAmount > longestBuffer) socket.terminate()
+  else socket.send(json)
+}
+
+function refuse(stream: Duplex, { status = 400, message = '' }: { status?: number; message?: string } = {}): void {
+  const lines = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    'Connection: close',
+    'Content-Type: text/plain; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(message)}`,
+  ]
+  stream.end(`${lines.join('\r\n')}\r\n\r\n${message}`)
 }

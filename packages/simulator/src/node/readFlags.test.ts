@@ -6,6 +6,11 @@ it.each([
   [[], {}],
   [['--port', '4001', '--partner-port=4002'], { workspacePort: 4001, partnerPort: 4002 }],
   [['--host', 'vendor.localhost', '--bind', '0.0.0.0'], { host: 'vendor.localhost', bind: '0.0.0.0' }],
+  [['--allow-host', 'vendor.test', '--allow-host=[fd00::1]'], { allowedHosts: ['vendor.test', '[fd00::1]'] }],
+  [
+    ['--control-origin', 'http://localhost:6006', '--control-origin=https://panel.example'],
+    { controlOrigins: ['http://localhost:6006', 'https://panel.example'] },
+  ],
   [['--client-id', 'a', '--client-secret', 'b'], { clientId: 'a', clientSecret: 'b' }],
   [['--cookie', 'lax', '--frame-options', 'sameorigin'], { cookie: 'lax', frameOptions: 'sameorigin' }],
   [
@@ -30,6 +35,8 @@ it.each([
   [['--session-cap', '0'], '--session-cap must be a whole number from 1'],
   [['--language', 'fr'], '--language must be en or he, not "fr".'],
   [['--host', 'http://vendor.localhost'], '--host must be a name such as vendor.localhost'],
+  [['--allow-host', 'vendor.test:80'], '--allow-host must be a name such as vendor.localhost'],
+  [['--control-origin', '*'], '--control-origin must be an origin such as http://localhost:6006'],
   [['--tls-key', 'key.pem'], '--tls-key and --tls-cert belong together: give both.'],
   [['--tls-key', 'no-such.pem', '--tls-cert', 'no-such.pem'], '--tls-key: ENOENT'],
 ])('refuses %j and says why', (args, problem) => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { isHostName } from '../access/checkHostName.js'
 import { SimulatorError } from '../SimulatorError.js'
 import { type CookieVariant, type FrameOptions, stockThrottle, stockVendor } from '../SimulatorOptions.js'
 import type { Language } from '../seed/Seed.js'
@@ -14,6 +15,8 @@ A chat vendor for development and tests: a partner API that hands out single-use
   --partner-port <n>       port of the partner API (default: a free one)
   --host <name>            name in the URLs, such as vendor.localhost (default: localhost)
   --bind <address>         address to listen on (default: 127.0.0.1 and ::1)
+  --allow-host <name>      another host name that it answers to, beside localhost, *.localhost, 127.0.0.0/8, ::1, and the
+                           names given by --host and --bind; can be repeated
   --tls-cert <file>        PEM certificate; with --tls-key it serves HTTPS
   --tls-key <file>         PEM key
   --client-id <text>       (default: demo-client)
@@ -26,6 +29,7 @@ A chat vendor for development and tests: a partner API that hands out single-use
   --stock                  all four as stock vendors have them: --cookie lax --frame-options sameorigin --throttle --session-cap 25
   --language <code>        en or he (default: the account's, else the browser's)
   --control                serve the control API: ledger, faults, clock
+  --control-origin <url>   origin whose pages may use the control API, such as http://localhost:6006; can be repeated
   --help                   print this
 `
 
@@ -34,6 +38,7 @@ const flags = {
   'partner-port': { type: 'string' },
   host: { type: 'string' },
   bind: { type: 'string' },
+  'allow-host': { type: 'string', multiple: true },
   'tls-cert': { type: 'string' },
   'tls-key': { type: 'string' },
   'client-id': { type: 'string' },
@@ -46,6 +51,7 @@ const flags = {
   stock: { type: 'boolean' },
   language: { type: 'string' },
   control: { type: 'boolean' },
+  'control-origin': { type: 'string', multiple: true },
   help: { type: 'boolean' },
 } as const
 
@@ -62,12 +68,16 @@ export function readFlags(args: string[]): StartSimulatorOptions | 'help' {
   const clientId = given['client-id']
   const clientSecret = given['client-secret']
   const frameOptions = given['frame-options']
+  const allowedHosts = given['allow-host']
+  const controlOrigins = given['control-origin']
   return {
     ...(given.stock && stockVendor),
     ...(given.control && { control: true }),
     ...(given.throttle && { throttle: stockThrottle }),
-    ...(host !== undefined && { host: readHost(host) }),
+    ...(host !== undefined && { host: readHost('host', host) }),
     ...(bind !== undefined && { bind }),
+    ...(allowedHosts && { allowedHosts: allowedHosts.map((name) => readHost('allow-host', name)) }),
+    ...(controlOrigins && { controlOrigins: controlOrigins.map(readOrigin) }),
     ...(clientId !== undefined && { clientId }),
     ...(clientSecret !== undefined && { clientSecret }),
     ...(linkLife !== undefined && { linkLife: linkLife * 1000 }),
@@ -106,9 +116,14 @@ function readFrameOptions(text: string): FrameOptions {
   return text.includes('://') ? text.split(',') : oneOf('frame-options', text, ['sameorigin', 'deny', 'allow'] as const)
 }
 
-function readHost(text: string): string {
-  if (/^[a-z0-9.-]+$/i.test(text)) return text
-  throw wrong(`--host must be a name such as vendor.localhost without scheme and port, not "${text}".`)
+function readHost(flag: string, text: string): string {
+  if (isHostName(text)) return text
+  throw wrong(`--${flag} must be a name such as vendor.localhost without scheme and port, not "${text}".`)
+}
+
+function readOrigin(text: string): string {
+  if (URL.canParse(text) && new URL(text).origin === text) return text
+  throw wrong(`--control-origin must be an origin such as http://localhost:6006 without a path, not "${text}".`)
 }
 
 function readTls(key: string | undefined, cert: string | undefined) {

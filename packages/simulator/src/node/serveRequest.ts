@@ -1,6 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { pipeline } from 'node:stream/promises'
 import { DroppedConnection } from '../faults/withFault.js'
+import { SlowClient } from '../serverSentEvents.js'
 import type { Handler } from './listen.js'
+import { readHeaders, readUrl } from './readUrl.js'
 
 const longestBody = 1_000_000
 
@@ -11,6 +14,8 @@ export async function serveRequest(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
+  // No `Request` can have this method.
+  if (incoming.method === 'TRACE') return void outgoing.writeHead(405, { allow: 'GET, HEAD, POST' }).end()
   const gone = new AbortController()
   outgoing.once('close', () => gone.abort(new Error('The client is gone.')))
   try {
@@ -19,7 +24,7 @@ export async function serveRequest(
     await send(await handler(request, { ip: incoming.socket.remoteAddress ?? '127.0.0.1' }), outgoing)
   } catch (error) {
     if (error instanceof DroppedConnection) return void incoming.socket.destroy()
-    if (gone.signal.aborted) return
+    if (error instanceof SlowClient || gone.signal.aborted) return
     // A fault of the simulator itself: said aloud, because the client would take it for the vendor's.
     console.error(error)
     if (outgoing.headersSent) outgoing.destroy()
@@ -33,13 +38,10 @@ async function toRequest(
   incoming: IncomingMessage,
   signal: AbortSignal,
 ): Promise<Request | undefined> {
-  const url = `${scheme}://${incoming.headers.host ?? 'localhost'}${incoming.url ?? '/'}`
-  if (!URL.canParse(url)) return undefined
+  const url = readUrl(incoming, scheme)
+  if (!url) return undefined
   const method = incoming.method ?? 'GET'
-  const headers = new Headers()
-  for (const [name, value] of Object.entries(incoming.headers)) {
-    for (const one of [value ?? []].flat()) headers.append(name, one)
-  }
+  const headers = readHeaders(incoming)
   if (method === 'GET' || method === 'HEAD') return new Request(url, { method, headers, signal })
   const chunks: Buffer[] = []
   let length = 0
@@ -55,8 +57,13 @@ async function send(response: Response, outgoing: ServerResponse): Promise<void>
   outgoing.writeHead(response.status, Object.fromEntries(response.headers))
   if (!response.body) return void outgoing.end()
   const reader = response.body.getReader()
-  // A stream of events ends when its reader leaves.
+  // A stream of events ends when its client leaves, and takes the connection along when its client does not read.
   outgoing.once('close', () => void reader.cancel().catch(() => undefined))
-  for (let part = await reader.read(); !part.done; part = await reader.read()) outgoing.write(part.value)
-  outgoing.end()
+  reader.closed.catch(() => outgoing.destroy())
+  // Reads no faster than the client: what it does not take waits in the stream's own bounded queue.
+  await pipeline(partsOf(reader), outgoing)
+}
+
+async function* partsOf(reader: ReadableStreamDefaultReader<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for (let part = await reader.read(); !part.done; part = await reader.read()) yield part.value
 }

@@ -1,5 +1,8 @@
-import { controlHandler } from '../control/controlHandler.js'
-import { createSimulator, type Simulator } from '../createSimulator.js'
+import { isIPv6 } from 'node:net'
+import { checkHostName } from '../access/checkHostName.js'
+import { type ControlOptions, controlHandler } from '../control/controlHandler.js'
+import { type Simulator, simulatorOf } from '../createSimulator.js'
+import { createVendor } from '../createVendor.js'
 import type { SimulatorOptions } from '../SimulatorOptions.js'
 import { acceptChatSockets } from './acceptChatSockets.js'
 import { type Handler, listen } from './listen.js'
@@ -21,6 +24,8 @@ export interface StartSimulatorOptions extends SimulatorOptions {
   tls?: { key: string | Buffer; cert: string | Buffer }
   /** Serves the control API under `/control` of the partner server. @default false */
   control?: boolean
+  /** Origins of pages that may use the control API, beside its own: `['http://localhost:6006']`. @default [] */
+  controlOrigins?: readonly string[]
 }
 
 /** A simulator behind real servers. */
@@ -38,15 +43,18 @@ export interface RunningSimulator extends AsyncDisposable {
 /** Starts the partner API and the workspace on two ports. Pages of the workspace get new messages over a WebSocket. */
 export async function startSimulator(options: StartSimulatorOptions = {}): Promise<RunningSimulator> {
   const { host = 'localhost', bind, partnerPort = 0, workspacePort = 0, tls, control = false, ...rest } = options
-  const simulator = createSimulator(rest)
-  const partner = await listen(control ? withControl(simulator) : simulator.partner, { port: partnerPort, bind, tls })
+  const allowedHosts = hostNamesOf(options)
+  const vendor = createVendor({ ...rest, allowedHosts })
+  const simulator = simulatorOf(vendor)
+  const handler = control ? withControl(simulator, controlOptions(options, allowedHosts)) : simulator.partner
+  const partner = await listen(handler, { port: partnerPort, bind, tls })
   const workspace = await listen(simulator.workspace, { port: workspacePort, bind, tls }).catch(
     async (error: unknown) => {
       await partner.stop()
       throw error
     },
   )
-  const stopSockets = acceptChatSockets(workspace.servers, simulator)
+  const stopSockets = acceptChatSockets(workspace.servers, vendor)
   const scheme = tls ? 'https' : 'http'
   const partnerUrl = `${scheme}://${host}:${partner.port}`
   const workspaceUrl = `${scheme}://${host}:${workspace.port}`
@@ -63,8 +71,28 @@ export async function startSimulator(options: StartSimulatorOptions = {}): Promi
   return { simulator, partnerUrl, workspaceUrl, controlUrl, stop, [Symbol.asyncDispose]: stop }
 }
 
-function withControl(simulator: Simulator): Handler {
-  const handleControl = controlHandler(simulator)
+/** The names that a `Host` header may have: those of the options, in whose URLs and at whose address it is reached. */
+function hostNamesOf({ host, bind, allowedHosts = [] }: StartSimulatorOptions): string[] {
+  const address = bind !== undefined && isIPv6(bind) ? `[${bind.replace(/%.*/, '')}]` : bind
+  for (const [option, name] of Object.entries({ host, bind: address }))
+    if (name !== undefined) checkHostName(option, name)
+  return [host, address, ...allowedHosts].filter((name) => name !== undefined)
+}
+
+/** A proxy in front has a name and an origin of its own. */
+function controlOptions(
+  { partnerOrigin, controlOrigins = [] }: StartSimulatorOptions,
+  allowedHosts: readonly string[],
+): ControlOptions {
+  if (partnerOrigin === undefined) return { origins: controlOrigins, allowedHosts }
+  return {
+    origins: [...controlOrigins, partnerOrigin],
+    allowedHosts: [...allowedHosts, new URL(partnerOrigin).hostname],
+  }
+}
+
+function withControl(simulator: Simulator, options: ControlOptions): Handler {
+  const handleControl = controlHandler(simulator, options)
   return (request, context) => {
     const isControl = new URL(request.url).pathname.startsWith('/control/')
     return isControl ? handleControl(request) : simulator.partner(request, context)

@@ -232,6 +232,36 @@ describe('loginAgent', () => {
   })
 })
 
+describe('a page', () => {
+  const ask = (headers: Record<string, string>, method = 'POST') => {
+    const { simulator, call } = testVendor()
+    simulator.faults.set({ accessToken: { status: 503, times: 1 } })
+    return { simulator, response: call('/api/settings/accessToken', undefined, { method, headers, body: null }) }
+  }
+
+  it.each<Record<string, string>>([
+    { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' },
+    { origin: 'http://localhost:4100', 'sec-fetch-site': 'same-site' },
+    { origin: 'https://evil.example', 'sec-fetch-site': 'same-origin' },
+    { origin: 'null' },
+    { 'sec-fetch-site': 'cross-site' },
+  ])('of another origin is refused before anything else: %j', async (headers) => {
+    for (const method of ['POST', 'OPTIONS', 'GET']) {
+      const { simulator, response } = ask(headers, method)
+      expect((await response).status).toBe(403)
+      expect(await (await response).text()).toContain('for servers')
+      expect(simulator.faults.current()).toEqual({ accessToken: { status: 503, times: 1 } })
+    }
+  })
+
+  it.each<Record<string, string>>([
+    { origin: 'https://partners.vendor.example', 'sec-fetch-site': 'same-origin' },
+    { 'sec-fetch-mode': 'cors' },
+  ])('of its own origin is answered, and so is a server: %j', async (headers) => {
+    expect((await ask(headers).response).status).toBe(503)
+  })
+})
+
 it('reaches accounts on other servers at the origin that belongs to the server', async () => {
   const { askLogin } = testVendor({ workspaceOrigin: (server) => `https://${server}.vendor.example` })
   const care = { accountID: 4210, agentID: 3401, server: 'care' }

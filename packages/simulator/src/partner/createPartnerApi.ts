@@ -1,3 +1,5 @@
+import { isForeignPage } from '../access/isForeignPage.js'
+import { type Refusal, refusalResponse } from '../access/Refusal.js'
 import type { Vendor } from '../createVendor.js'
 import type { Fault, FaultEndpoint } from '../faults/Fault.js'
 import { withFault } from '../faults/withFault.js'
@@ -12,9 +14,17 @@ const endpoints = new Map<string, Extract<FaultEndpoint, 'accessToken' | LoginEn
   ['/api/online/loginAgent', 'loginAgent'],
 ])
 
+const foreignPage: Refusal = {
+  status: 403,
+  message:
+    'The partner API is for servers. No page of another origin may call it: its address and credentials belong on a server.',
+}
+
 /** The vendor's partner API as a fetch handler. */
 export function createPartnerApi(vendor: Vendor): (request: Request, context?: RequestContext) => Promise<Response> {
   return async (request, context) => {
+    const refusal = vendor.hosts.refuse(request) ?? (isForeignPage(request, [vendor.origins.partner]) && foreignPage)
+    if (refusal) return refusalResponse(refusal)
     const endpoint = endpoints.get(new URL(request.url).pathname)
     if (!endpoint) return partnerResponse({ status: 'FAIL', message: 'Not Found' }, { status: 404 })
     const fault = vendor.faults.take(endpoint)

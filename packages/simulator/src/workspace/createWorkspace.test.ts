@@ -237,6 +237,7 @@ describe('another origin’s page', () => {
     { 'sec-fetch-site': 'same-site' },
     { origin: 'https://dashboard.example' },
     { origin: 'null' },
+    { origin: 'https://dashboard.example', 'sec-fetch-site': 'same-origin' },
   ])('cannot change anything: %j', async (given) => {
     const { logIn, visit } = testVendor()
     const { headers } = await logIn()

@@ -1,5 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { html } from 'hono/html'
+import { isForeignPage } from '../access/isForeignPage.js'
+import { type Refusal, refusalResponse } from '../access/Refusal.js'
 import type { Conversation } from '../createDirectory.js'
 import type { Session } from '../createSessions.js'
 import type { Vendor } from '../createVendor.js'
@@ -10,12 +12,13 @@ import { chooseLanguage } from './chooseLanguage.js'
 import { conversationPage, type WorkspaceView } from './conversationPage.js'
 import { eventStream } from './eventStream.js'
 import { findConversation } from './findConversation.js'
-import { isForeign } from './isForeign.js'
 import { type LoginNotice, loginPage } from './loginPage.js'
 import { type Page, pageResponse } from './page.js'
 import { postMessage } from './postMessage.js'
 import { readSessionCookies } from './sessionCookie.js'
 import { signIn } from './signIn.js'
+
+const foreignPage: Refusal = { status: 403, message: 'A page of another origin may change nothing here.' }
 
 type WorkspaceContext = Context<{ Bindings: RequestContext }>
 
@@ -51,7 +54,6 @@ export function createWorkspace(
   app.onError((error) => {
     throw error
   })
-  app.use(async (c, next) => (isForeign(c.req.raw) ? c.text('Forbidden', 403) : next()))
   app.get('/health', (c) => respond(c, { language: 'en', title: 'ok', body: html`` }))
   app.get('/app/login', async (c) => {
     const { email, sso_auth_token: token, notice } = c.req.query()
@@ -90,9 +92,17 @@ export function createWorkspace(
   })
 
   return async (request, context = {}) => {
+    const refusal = vendor.hosts.refuse(request) ?? refusePage(request, vendor.workspaceOrigins())
+    if (refusal) return refusalResponse(refusal)
     const fault = vendor.faults.take(faultEndpoint(new URL(request.url).pathname))
     return withFault(request, fault, vendor.options.schedule, () => app.fetch(request, context))
   }
+}
+
+/** The cookie alone must not be enough to change something. Frames and links of other sites may open every page. */
+function refusePage(request: Request, origins: readonly string[]): Refusal | undefined {
+  if (['GET', 'HEAD'].includes(request.method)) return undefined
+  return isForeignPage(request, origins) ? foreignPage : undefined
 }
 
 function faultEndpoint(pathname: string): FaultEndpoint {
