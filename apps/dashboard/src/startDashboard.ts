@@ -5,6 +5,7 @@ import { getRequestListener } from '@hono/node-server'
 import { type BackendOptions, createBackend } from './server/createBackend.js'
 import { createFrontend, type Frontend } from './server/createFrontend.js'
 import { demoSettings } from './server/demoSettings.js'
+import { guardListeners } from './server/guardListeners.js'
 import { listenOnLoopback } from './server/listenOnLoopback.js'
 import type { Configuration } from './server/readConfiguration.js'
 
@@ -44,7 +45,10 @@ export async function startDashboard(options: StartDashboardOptions): Promise<Ru
     const frontend = await createFrontend()
     stops.push(() => frontend.close())
     const request = route(backend.fetch, frontend.request, wiring.loginOrigins)
-    const { port, close } = await listenOnLoopback({ ...frontend, request }, options.port)
+    const { port, close } = await listenOnLoopback(
+      guardListeners({ ...frontend, request }, options.allowedHosts),
+      options.port,
+    )
     stops.push(close)
     return { url: `http://localhost:${port}`, simulator: simulated?.simulator, stop, [Symbol.asyncDispose]: stop }
   } catch (error) {

@@ -1,7 +1,8 @@
 import { createLoginHandler, createPartnerClient } from '@conversation-frame/server'
 import type { Simulator } from '@conversation-frame/simulator'
 import { Hono } from 'hono'
-import { csrf } from 'hono/csrf'
+import { bodyLimit } from 'hono/body-limit'
+import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
 import type { FailureBody } from '../DashboardApi.js'
 import { createAuthorize } from './createAuthorize.js'
@@ -11,6 +12,7 @@ import { createJournal } from './createJournal.js'
 import { createOperations } from './createOperations.js'
 import { createSessionRoutes } from './createSessionRoutes.js'
 import { createSessions } from './createSessions.js'
+import { isForeignRequest } from './isForeignRequest.js'
 import type { Settings } from './Settings.js'
 
 export interface BackendOptions {
@@ -21,6 +23,12 @@ export interface BackendOptions {
   /** Absent: the real vendor. */
   simulator?: Simulator
 }
+
+/** In bytes; what the dashboard's own pages send is far shorter. */
+const longestBody = 16_384
+
+const foreign =
+  'Only the dashboard’s own pages may do this. A program that posts must send JSON, with its content type.'
 
 /** The dashboard's API: `backend.fetch` answers everything under `/api`. */
 export function createBackend({ partner, settings, loginOrigins, simulator }: BackendOptions) {
@@ -34,11 +42,16 @@ export function createBackend({ partner, settings, loginOrigins, simulator }: Ba
   })
 
   const app = new Hono().basePath('/api')
-  app.use(secureHeaders({ xFrameOptions: 'DENY' }), csrf(), async (c, next) => {
+  app.use(secureHeaders({ xFrameOptions: 'DENY' }), async (c, next) => {
     await next()
     c.header('cache-control', 'no-store')
   })
+  // Has limits and a check of origins of its own.
   app.all('/conversation-login', (c) => login(c.req.raw))
+  app.use(
+    async (c, next) => (isForeignRequest(c.req.raw) ? c.json<FailureBody>({ error: foreign }, 403) : next()),
+    bodyLimit({ maxSize: longestBody, onError: (c) => c.json<FailureBody>({ error: 'The body is too long.' }, 413) }),
+  )
   const { conversationUrl } = settings
   app.route(
     '/session',
@@ -46,13 +59,12 @@ export function createBackend({ partner, settings, loginOrigins, simulator }: Ba
   )
   app.route('/contacts', createContactRoutes(directory, sessions))
   if (simulator && journal) {
-    app.use('/operations/*', async (c, next) =>
-      (await sessions.find(c.req.raw)) ? next() : c.json<FailureBody>({ error: 'Sign in first.' }, 401),
-    )
-    app.route('/operations', createOperations(simulator, journal))
+    const isSignedIn = async (request: Request) => (await sessions.find(request)) !== undefined
+    app.route('/operations', createOperations(simulator, journal, isSignedIn))
   }
   app.notFound((c) => c.json<FailureBody>({ error: 'There is nothing here.' }, 404))
   app.onError((error, c) => {
+    if (error instanceof HTTPException) return c.json<FailureBody>({ error: 'The request was refused.' }, error.status)
     console.error(error)
     return c.json<FailureBody>({ error: 'The dashboard failed. Its log says why.' }, 500)
   })

@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { createServer as createVite, type ViteDevServer } from 'vite'
+import { endUpgrade } from './guardListeners.js'
 import type { LoopbackListeners } from './listenOnLoopback.js'
 
 const root = fileURLToPath(new URL('../browser', import.meta.url))
@@ -49,6 +50,8 @@ export async function createFrontend(cacheDir?: string): Promise<Frontend> {
       hmr: false,
       ws: { server: sockets },
       watch: null,
+      // `guardListeners` has looked at the host, by names that Vite does not know too.
+      allowedHosts: true,
       // The vendor's pages are of this machine too: they may not read the source.
       cors: false,
       fs: { allow: [root, `${workspace}packages`, `${workspace}node_modules`] },
@@ -56,7 +59,13 @@ export async function createFrontend(cacheDir?: string): Promise<Frontend> {
   })
   return {
     request: vite.middlewares,
-    upgrade: (...upgrade) => void sockets.emit('upgrade', ...upgrade),
+    upgrade(request, socket, head) {
+      const { url = '', headers } = request
+      // Vite leaves every other connection open.
+      const isVites = /^vite-(?:hmr|ping)$/.test(headers['sec-websocket-protocol'] ?? '') && /^\/(?:\?|$)/.test(url)
+      if (isVites) sockets.emit('upgrade', request, socket, head)
+      else endUpgrade(socket, 404)
+    },
     close: () => vite.close(),
   }
 }

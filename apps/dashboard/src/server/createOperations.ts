@@ -10,15 +10,23 @@ const beat = 5_000
 const gather = 100
 
 /** Routes of the operations page. They break the vendor on purpose, so they exist only where it is simulated. */
-export function createOperations({ faults, clock }: Simulator, journal: Journal): Hono {
+export function createOperations(
+  { faults, clock }: Simulator,
+  journal: Journal,
+  isSignedIn: (request: Request) => Promise<boolean>,
+): Hono {
   const app = new Hono()
+
+  app.use(async (c, next) =>
+    (await isSignedIn(c.req.raw)) ? next() : c.json<FailureBody>({ error: 'Sign in first.' }, 401),
+  )
 
   app.get('/events', (c) =>
     streamSSE(c, async (stream) => {
       let changed = () => {}
       const stop = journal.subscribe(() => changed())
       stream.onAbort(() => changed())
-      while (!stream.aborted && !stream.closed) {
+      while (!stream.aborted && !stream.closed && (await isSignedIn(c.req.raw))) {
         const news = new Promise<void>((resolve) => {
           changed = resolve
         })

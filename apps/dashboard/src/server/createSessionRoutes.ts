@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { createMemoryLimiter } from '@conversation-frame/server'
-import { Hono } from 'hono'
+import type { HttpBindings } from '@hono/node-server'
+import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import type { DemoUser, FailureBody, SessionBody } from '../DashboardApi.js'
 import type { Directory } from './createDirectory.js'
@@ -22,7 +23,9 @@ const choice = z.object({ agentId: z.int() })
 export function createSessionRoutes(options: SessionRoutesOptions): Hono {
   const { directory, sessions, simulator, loginOrigins, conversationUrl } = options
   const app = new Hono()
-  const attempts = createMemoryLimiter({ points: 20, duration: 60 })
+  // Of one user, whoever tries; and from one address, whatever users are tried.
+  const byUser = createMemoryLimiter({ points: 20, duration: 60 })
+  const byAddress = createMemoryLimiter({ points: 40, duration: 60 })
 
   const bodyOf = (session: Session | undefined): SessionBody => {
     const { user, agent } = session ?? {}
@@ -45,7 +48,8 @@ export function createSessionRoutes(options: SessionRoutesOptions): Hono {
     if (!data) return c.json<FailureBody>({ error: 'Send email and password as JSON.' }, 400)
     const email = data.email.trim().toLowerCase()
     try {
-      await attempts.consume(email)
+      await byAddress.consume(addressOf(c))
+      await byUser.consume(email)
     } catch {
       return c.json<FailureBody>({ error: 'Too many attempts. Wait a minute.' }, 429)
     }
@@ -73,6 +77,12 @@ export function createSessionRoutes(options: SessionRoutesOptions): Hono {
   })
 
   return app
+}
+
+/** The connection's own: a header that names another could be anybody's invention. */
+function addressOf({ env }: Context): string {
+  const { incoming }: Partial<HttpBindings> = env ?? {}
+  return incoming?.socket.remoteAddress ?? 'unknown'
 }
 
 function demoUser({ name, email, password, account, teams, agents }: ReturnType<Directory['users']>[number]): DemoUser {

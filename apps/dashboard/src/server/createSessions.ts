@@ -39,10 +39,14 @@ export function createSessions(directory: Directory) {
       return user && { user, agent: directory.agent(user, session?.agentId) }
     },
 
+    /** Ends the user's other session and the one that this browser had: what was taken from either is worth nothing. */
     async begin(c: Context, user: DirectoryUser): Promise<Session> {
+      sessions.delete(await idOf(c.req.raw))
       const id = randomBytes(24).toString('base64url')
       const agent = directory.agent(user)
-      for (const [old, { endsAt }] of sessions) if (endsAt <= Date.now()) sessions.delete(old)
+      for (const [old, { userId, endsAt }] of sessions) {
+        if (userId === user.id || endsAt <= Date.now()) sessions.delete(old)
+      }
       sessions.set(id, { userId: user.id, agentId: agent?.id, endsAt: Date.now() + lifeInSeconds * 1_000 })
       const secure = new URL(c.req.url).protocol === 'https:'
       await setSignedCookie(c, cookie, id, secret, {

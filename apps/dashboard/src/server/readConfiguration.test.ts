@@ -31,6 +31,15 @@ describe('the environment', () => {
     expect(() => readConfiguration({ PORT })).toThrow(`PORT must be a whole number from 0 to 65535, not "${PORT}".`)
   })
 
+  it('names further hosts', () => {
+    expect(readConfiguration({ ALLOWED_HOSTS: 'desk.test, 192.168.1.5,' }).allowedHosts).toEqual([
+      'desk.test',
+      '192.168.1.5',
+    ])
+    expect(readConfiguration({ ALLOWED_HOSTS: ' ' })).not.toHaveProperty('allowedHosts')
+    expect(() => readConfiguration({ ALLOWED_HOSTS: 'desk.test:80' })).toThrow('ALLOWED_HOSTS must be host names')
+  })
+
   it('means the vendor when all three variables are set', () => {
     const { vendor } = readConfiguration({ ...keys, PARTNER_SETTINGS: example })
     expect(vendor).toMatchObject({ clientId: 'acme', clientSecret: 'hush' })

@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { DashboardError } from './DashboardError.js'
+import { readHostName } from './readHostName.js'
 import { type Settings, settings } from './Settings.js'
 
 /** How a dashboard is run. */
 export interface Configuration {
   port: { number: number /** Somebody asked for this very port. */; fixed: boolean }
+  /** Host names that requests may have, beside loopback names. @default none */
+  allowedHosts?: string[]
   /** The real vendor; absent: the simulator. */
   vendor?: { clientId: string; clientSecret: string; settings: Settings }
 }
@@ -19,12 +22,13 @@ const variables = ['PARTNER_CLIENT_ID', 'PARTNER_CLIENT_SECRET', 'PARTNER_SETTIN
  * @throws DashboardError that says what to do
  */
 export function readConfiguration(environment: Record<string, string | undefined>): Configuration {
-  const port = readPort(environment.PORT)
+  const allowedHosts = readHosts(environment.ALLOWED_HOSTS)
+  const base = { port: readPort(environment.PORT), ...(allowedHosts && { allowedHosts }) }
   const [clientId, clientSecret, path] = variables.map((name) => environment[name]?.trim() || undefined)
   if (clientId && clientSecret && path)
-    return { port, vendor: { clientId, clientSecret, settings: readSettings(path) } }
+    return { ...base, vendor: { clientId, clientSecret, settings: readSettings(path) } }
   const missing = variables.filter((name) => !environment[name]?.trim())
-  if (missing.length === variables.length) return { port }
+  if (missing.length === variables.length) return base
   const set = variables.filter((name) => !missing.includes(name))
   throw new DashboardError(
     `${list(set)} ${set.length > 1 ? 'are' : 'is'} set, but ${list(missing)} ${missing.length > 1 ? 'are' : 'is'} not. Set all three to work with the vendor, or none to work with the simulator. ${guide}`,
@@ -40,6 +44,13 @@ function readPort(text: string | undefined): Configuration['port'] {
   const number = /^\d+$/.test(text.trim()) ? Number(text) : Number.NaN
   if (number <= 65_535) return { number, fixed: true }
   throw new DashboardError(`PORT must be a whole number from 0 to 65535, not "${text}".`)
+}
+
+function readHosts(text = ''): string[] | undefined {
+  const names = text.split(',').flatMap((name) => name.trim() || [])
+  const wrong = names.find((name) => readHostName(name) === undefined || /:\d*$/.test(name))
+  if (wrong === undefined) return names.length > 0 ? names : undefined
+  throw new DashboardError(`ALLOWED_HOSTS must be host names without port, separated by commas, not "${wrong}".`)
 }
 
 function readSettings(path: string): Settings {
