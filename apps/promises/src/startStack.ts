@@ -22,6 +22,10 @@ export interface Stack extends AsyncDisposable {
   caching: 'no-store' | undefined
   /** Cross-Origin-Opener-Policy of the host's pages. */
   openerPolicy: 'same-origin' | undefined
+  /** Cross-Origin-Embedder-Policy of the host's pages. */
+  embedderPolicy: 'require-corp' | 'credentialless' | undefined
+  /** Cross-Origin-Embedder-Policy-Report-Only of the host's pages. */
+  reportedEmbedderPolicy: 'require-corp' | undefined
   /** A page of the host. */
   page(path: string, search?: Record<string, string>): string
 }
@@ -63,15 +67,19 @@ export async function startStack({ sites = 'cross-site', vendor: options }: Stac
     const [, version = '', file = ''] = pathname.split('/')
     const content = file && (await buildHostPage(version === '18' ? '18' : '19')).get(file)
     if (content) return new Response(content, { headers: { 'content-type': typeOf(file) } })
-    const { policy, caching, openerPolicy } = stack
-    return new Response(documentOf(searchParams.get('react') ?? '19', pathname), {
-      headers: {
-        'content-type': 'text/html; charset=utf-8',
-        ...(policy && { 'content-security-policy': policy }),
-        ...(caching && { 'cache-control': caching }),
-        ...(openerPolicy && { 'cross-origin-opener-policy': openerPolicy }),
-      },
+    const { policy, caching, openerPolicy, embedderPolicy, reportedEmbedderPolicy } = stack
+    const headers: Record<string, string | undefined> = {
+      'content-security-policy': policy,
+      'cache-control': caching,
+      'cross-origin-opener-policy': openerPolicy,
+      'cross-origin-embedder-policy': embedderPolicy,
+      'cross-origin-embedder-policy-report-only': reportedEmbedderPolicy,
+    }
+    const response = new Response(documentOf(searchParams.get('react') ?? '19', pathname), {
+      headers: { 'content-type': 'text/html; charset=utf-8' },
     })
+    for (const [name, value] of Object.entries(headers)) if (value) response.headers.set(name, value)
+    return response
   }
 
   const close = async () => {
@@ -87,6 +95,8 @@ export async function startStack({ sites = 'cross-site', vendor: options }: Stac
     policy: undefined,
     caching: undefined,
     openerPolicy: undefined,
+    embedderPolicy: undefined,
+    reportedEmbedderPolicy: undefined,
     page: (path, search = {}) =>
       server.url(hostName, `${path}?${new URLSearchParams({ vendor: vendorUrl, ...search })}`),
     [Symbol.asyncDispose]: close,

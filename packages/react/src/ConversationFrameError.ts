@@ -7,6 +7,7 @@ export type ClientErrorCode =
   | 'invalid_response'
   | 'origin_not_allowed'
   | 'blocked_by_csp'
+  | 'blocked_by_coep'
   | 'stalled'
   | 'budget_exhausted'
   | 'popup_blocked'

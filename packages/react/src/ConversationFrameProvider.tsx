@@ -17,6 +17,8 @@ export interface ConversationFrameProviderProps extends EndpointOptions {
   labels?: ConversationFrameLabelChanges | undefined
   /** How many links the page may ask for by itself. @default { max: 3, windowMs: 300000 } */
   budget?: Budget | undefined
+  /** Opens the vendor in frames whose cookies and storage are this page's own. Chromium only. @default false */
+  credentialless?: boolean | undefined
   /** A harmless page of the vendor, opened unseen while a first link is asked for. @default none */
   warmUrl?: string | undefined
   /**

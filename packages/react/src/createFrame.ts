@@ -9,6 +9,7 @@ import { type Turn, takeTurn } from './loginTurn.js'
 import { type FrameEvent, nextState } from './nextState.js'
 import { longestTimer, now } from './now.js'
 import { obtainLink } from './obtainLink.js'
+import { warnOfReportedLink } from './warnOfReportedLink.js'
 import { watchWorld } from './watchWorld.js'
 
 /** One view of a conversation: carries out what `nextState` decides. */
@@ -26,6 +27,8 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
     : conversationUrl()
       ? firstEntry
       : firstView
+  /** What is being opened, until it is open: the browser's reports name it. */
+  let opening: string | undefined
   let place: HTMLElement | undefined
   let listener: ((state: FrameState) => void) | undefined
   let attached = false
@@ -70,6 +73,7 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
     keepTurn(previous)
     if (state.phase === 'requesting') ask(state.need.heals)
     else request?.abort()
+    if (!mayLogIn(state)) opening = undefined
     if (state.phase === 'opening') open(state.link)
     if (state.phase === 'entering') enter()
     if (state.phase === 'open') frame.dropFormer()
@@ -117,13 +121,13 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
 
   function open(link: LoginLink): void {
     login = link
-    const url = link.take()
-    if (url) frame.openLink(url, link.origin)
+    opening = link.take()
+    if (opening) frame.openLink(opening, link.origin)
   }
 
   function enter(): void {
-    const url = conversationUrl()
-    if (url) frame.openConversation(url)
+    opening = conversationUrl()
+    if (opening) frame.openConversation(opening)
   }
 
   /** On the origin that the login went to, and no other; a host's function that fails names no address. */
@@ -150,13 +154,15 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
         inView = near
         changed()
       },
-      blocked(uri) {
-        const { origin } = login ?? {}
-        if (!origin || !uri.startsWith(origin)) return
-        dispatch({
-          type: 'blocked',
-          error: new ConversationFrameError('blocked_by_csp', `add ${origin} to frame-src`),
-        })
+      blocked(uri, code) {
+        // A CSP names the origin of a frame, a COEP its whole address, with the fragment in some browsers only.
+        if (uri !== login?.origin && uri.split('#')[0] !== opening?.split('#')[0]) return
+        if (!code) warnOfReportedLink()
+        else
+          dispatch({
+            type: 'blocked',
+            error: new ConversationFrameError(code, `this page's policy blocks ${login?.origin}`),
+          })
       },
       message(event) {
         const ours = event.source !== null && event.source === frame.element()?.contentWindow

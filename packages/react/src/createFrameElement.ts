@@ -20,10 +20,11 @@ export function createFrameElement(settings: () => FrameSettings, tell: (event: 
   let hadFocus = false
 
   function create(): HTMLIFrameElement {
-    const { title, sandbox } = settings()
+    const { title, sandbox, credentialless = false } = settings()
     const iframe = (parent?.ownerDocument ?? document).createElement('iframe')
     iframe.title = title
     iframe.setAttribute('sandbox', sandbox)
+    iframe.toggleAttribute('credentialless', credentialless)
     Object.assign(iframe.style, { display: 'block', border: '0', width: '100%', height: '100%', visibility: 'hidden' })
     // React's onLoad misses the load of a moved frame.
     iframe.addEventListener('load', () => {

@@ -143,6 +143,7 @@ describe('a login', () => {
     ['another endpoint', { endpoint: '/other' }, {}, true],
     ['another vendor', { loginOrigins: ['https://chat.example.com'] }, {}, true],
     ['another user', {}, { sessionKey: 'tom' }, true],
+    ['a frame with cookies of its own', { credentialless: true }, {}, true],
   ])('for %s', (_, options, defaults: FrameDefaults, isOther) => {
     expect(differs('loginKey', options, defaults)).toBe(isOther)
   })

@@ -58,6 +58,13 @@ export interface FrameOptions extends EndpointOptions {
    * @default autoplay, camera, clipboard, fullscreen, keyboard map, microphone
    */
   allow?: string | undefined
+  /**
+   * Opens the vendor in a frame whose cookies and storage are this page's own and end with it. On a page with a
+   * `Cross-Origin-Embedder-Policy` such a frame is not blocked, and no report names its link. Chromium only: elsewhere it
+   * changes nothing.
+   * @default false
+   */
+  credentialless?: boolean | undefined
   /** Milliseconds from opening to the first load, after which the frame is `stalled`. @default 20000 */
   loadTimeout?: number | undefined
   /**
@@ -101,7 +108,7 @@ export interface FrameSettings extends Settings {
   /** What a live frame stands for: another key is another view. */
   key: string
   poolKey: PoolKey
-  /** Frames with the same one can use each other's login: by user, endpoint and vendor. */
+  /** Frames with the same one can use each other's login: by user, endpoint, vendor and cookie jar. */
   loginKey: string
   target: ConversationTarget
   /** Why these options cannot work. */
@@ -110,7 +117,7 @@ export interface FrameSettings extends Settings {
 
 /** What the provider adds. */
 export type FrameDefaults = EndpointOptions &
-  Pick<FrameOptions, 'budget' | 'warmUrl'> & {
+  Pick<FrameOptions, 'budget' | 'credentialless' | 'warmUrl'> & {
     conversationUrl?: ConversationUrl | undefined
     sessionKey?: string | undefined
   }
@@ -138,7 +145,7 @@ export function frameSettings(
   title: string,
 ): FrameSettings {
   const settings: Settings = { ...defaultSettings, title, endpoint: '', ...given(defaults), ...given(options) }
-  const { endpoint, loginOrigins } = settings
+  const { endpoint, loginOrigins, credentialless } = settings
   // An inline function is another one at each render.
   const address = typeof endpoint === 'string' && endpoint
   const { target, invalid } = check(options, settings)
@@ -152,7 +159,7 @@ export function frameSettings(
     // A new name may not replace a live conversation.
     key: JSON.stringify([sessionKey, address, place]),
     poolKey: [sessionKey, endpointKey(endpoint), JSON.stringify(place)],
-    loginKey: JSON.stringify([sessionKey, address, loginOrigins]),
+    loginKey: JSON.stringify([sessionKey, address, loginOrigins, credentialless]),
   }
 }
 

@@ -70,6 +70,7 @@ export const english: ConversationFrameLocale = {
       invalid_response: setUp,
       origin_not_allowed: setUp,
       blocked_by_csp: setUp,
+      blocked_by_coep: setUp,
       stalled: 'The conversation does not load. Reload it, or open it in a new tab.',
       budget_exhausted: 'Several attempts did not work. Reload when you want to try again.',
       popup_blocked: 'Your browser blocked the new tab. Please allow pop-ups for this page.',

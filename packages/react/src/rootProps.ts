@@ -30,6 +30,7 @@ export function rootProps(
     sandbox,
     allow,
     warmUrl,
+    credentialless,
     loadTimeout,
     budget,
     locale,

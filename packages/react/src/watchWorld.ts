@@ -1,10 +1,13 @@
+import type { ClientErrorCode } from './ConversationFrameError.js'
+import { watchEmbedderReports } from './watchEmbedderReports.js'
+
 export interface WorldListener {
   /** The network or the tab came or went. */
   changed: () => void
   /** The container came near the viewport, or left it. */
   seen: (near: boolean) => void
-  /** The page's own policy forbade a frame of that address. */
-  blocked: (uri: string) => void
+  /** The page's own policy blocked a frame of that address. Without a code, the browser only reported it. */
+  blocked: (uri: string, code?: ClientErrorCode) => void
   message: (event: MessageEvent<unknown>) => void
 }
 
@@ -26,10 +29,12 @@ export function watchWorld(container: HTMLElement, lazy: boolean, told: WorldLis
   document.addEventListener(
     'securitypolicyviolation',
     ({ disposition, effectiveDirective, blockedURI }) => {
-      if (disposition === 'enforce' && /^(frame|child|default)-src/.test(effectiveDirective)) told.blocked(blockedURI)
+      if (disposition === 'enforce' && /^(frame|child|default)-src/.test(effectiveDirective))
+        told.blocked(blockedURI, 'blocked_by_csp')
     },
     { signal },
   )
+  watchEmbedderReports(window, told.blocked, signal)
   const near = (entries: IntersectionObserverEntry[]) => told.seen(entries.at(-1)?.isIntersecting === true)
   // An element that comes into the page, or comes back, gets a size, wherever it stands there.
   const observer = lazy

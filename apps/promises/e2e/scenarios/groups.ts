@@ -1,6 +1,7 @@
 import type { Group, Scenario } from '../../src/Scenario.js'
 import { absence } from './absence.js'
 import { failures } from './failures.js'
+import { isolation } from './isolation.js'
 import { backAfterRedirect, backWithConversationUrl, journeys } from './journeys.js'
 import { moves } from './moves.js'
 import { stalls } from './stalls.js'
@@ -28,6 +29,7 @@ export const groups: readonly Group[] = [
   absence,
   failures,
   stalls,
+  isolation,
   waysOut,
   users,
   again('Same-site, with the stock cookie', { sites: 'same-site', vendor: { cookie: 'lax' } }, [

@@ -33,6 +33,7 @@ export const ar: ConversationFrameLocale = {
       invalid_response: setUp,
       origin_not_allowed: setUp,
       blocked_by_csp: setUp,
+      blocked_by_coep: setUp,
       stalled: 'لا يتم تحميل المحادثة. أعد تحميلها أو افتحها في علامة تبويب جديدة.',
       budget_exhausted: 'لم تنجح عدة محاولات. أعد التحميل عندما تريد المحاولة من جديد.',
       popup_blocked: 'حظر المتصفح علامة التبويب الجديدة. يُرجى السماح بالنوافذ المنبثقة لهذه الصفحة.',

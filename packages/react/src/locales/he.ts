@@ -33,6 +33,7 @@ export const he: ConversationFrameLocale = {
       invalid_response: setUp,
       origin_not_allowed: setUp,
       blocked_by_csp: setUp,
+      blocked_by_coep: setUp,
       stalled: 'השיחה אינה נטענת. אפשר לטעון אותה מחדש או לפתוח אותה בלשונית חדשה.',
       budget_exhausted: 'כמה ניסיונות לא הצליחו. אפשר לנסות שוב בלחיצה על ״טעינה מחדש״.',
       popup_blocked: 'הדפדפן חסם את הלשונית החדשה. יש לאפשר חלונות קופצים בדף הזה.',
