@@ -19,6 +19,8 @@ export interface ConversationFrameProviderProps extends EndpointOptions {
   budget?: Budget | undefined
   /** Opens the vendor in frames whose cookies and storage are this page's own. Chromium only. @default false */
   credentialless?: boolean | undefined
+  /** Gives the focus back to a field that is typed into when a page of the vendor takes it. @default true */
+  returnFocus?: boolean | undefined
   /** A harmless page of the vendor, opened unseen while a first link is asked for. @default none */
   warmUrl?: string | undefined
   /**

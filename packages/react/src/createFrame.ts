@@ -168,6 +168,7 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
         const ours = event.source !== null && event.source === frame.element()?.contentWindow
         if (ours && event.origin === login?.origin) settings.onMessage?.(event)
       },
+      focus: frame.handleFocus,
     })
   }
 
@@ -181,6 +182,7 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
     loginKey: initial.loginKey,
     state: () => state,
     element: frame.element,
+    focus: frame.focus,
 
     update(next: FrameSettings): void {
       settings = next

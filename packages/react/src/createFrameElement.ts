@@ -1,5 +1,6 @@
 import { activeElementBeside } from './activeElementBeside.js'
 import { checkLoginUrl } from './checkLoginUrl.js'
+import { createFocusGuard } from './createFocusGuard.js'
 import type { FrameSettings } from './frameSettings.js'
 
 /**
@@ -18,6 +19,10 @@ export function createFrameElement(settings: () => FrameSettings, tell: (event: 
   /** The window that a link was opened in. A moved frame has another one. */
   let opened: Window | null = null
   let hadFocus = false
+  const guard = createFocusGuard(
+    () => settings().returnFocus,
+    () => parent,
+  )
 
   function create(): HTMLIFrameElement {
     const { title, sandbox, credentialless = false } = settings()
@@ -26,8 +31,10 @@ export function createFrameElement(settings: () => FrameSettings, tell: (event: 
     iframe.setAttribute('sandbox', sandbox)
     iframe.toggleAttribute('credentialless', credentialless)
     Object.assign(iframe.style, { display: 'block', border: '0', width: '100%', height: '100%', visibility: 'hidden' })
+    guard.loads()
     // React's onLoad misses the load of a moved frame.
     iframe.addEventListener('load', () => {
+      guard.loads()
       if (iframe === current) loaded(iframe)
     })
     return iframe
@@ -59,6 +66,13 @@ export function createFrameElement(settings: () => FrameSettings, tell: (event: 
 
   return {
     element: () => current,
+
+    handleFocus: guard.handle,
+
+    focus(): void {
+      guard.allow()
+      current?.focus()
+    },
 
     /** Makes an empty frame ready while the link is still asked for, and the browser's way to the vendor if the host can. */
     prepare(): void {

@@ -127,7 +127,7 @@ export function createFrameView() {
     },
 
     postMessage: (data: unknown) => frame?.postMessage(data),
-    focus: () => frame?.element()?.focus(),
+    focus: () => frame?.focus(),
     element: () => frame?.element() ?? null,
   }
 }

@@ -79,6 +79,11 @@ export interface FrameOptions extends EndpointOptions {
    * @default none
    */
   warmUrl?: string | undefined
+  /**
+   * When a page of the vendor takes the focus by script from a field of your page that was typed into in the last 1.5 seconds,
+   * the field gets it back: once for each page that loads in the frame, so that nobody is kept out of it. @default true
+   */
+  returnFocus?: boolean | undefined
   /** The language. @default the provider's, or English */
   locale?: ConversationFrameLocale | undefined
   /** Changes to the words of `locale`. */
@@ -95,6 +100,7 @@ export interface FrameOptions extends EndpointOptions {
 
 interface Settings extends RequestLinkOptions, Omit<FrameOptions, keyof EndpointOptions> {
   loading: 'eager' | 'lazy'
+  returnFocus: boolean
   title: string
   allow: string
   settleTime: number
@@ -117,7 +123,7 @@ export interface FrameSettings extends Settings {
 
 /** What the provider adds. */
 export type FrameDefaults = EndpointOptions &
-  Pick<FrameOptions, 'budget' | 'credentialless' | 'warmUrl'> & {
+  Pick<FrameOptions, 'budget' | 'credentialless' | 'warmUrl' | 'returnFocus'> & {
     conversationUrl?: ConversationUrl | undefined
     sessionKey?: string | undefined
   }
@@ -130,6 +136,7 @@ const defaultSettings = {
   loadTimeout: 20_000,
   budget: { max: 3, windowMs: 300_000 },
   loading: 'eager',
+  returnFocus: true,
   sandbox:
     'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads allow-storage-access-by-user-activation',
   allow: 'autoplay; camera; clipboard-read; clipboard-write; fullscreen; keyboard-map; microphone',

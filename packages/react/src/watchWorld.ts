@@ -1,4 +1,5 @@
 import type { ClientErrorCode } from './ConversationFrameError.js'
+import { guardedEvents } from './createFocusGuard.js'
 import { watchEmbedderReports } from './watchEmbedderReports.js'
 
 export interface WorldListener {
@@ -9,6 +10,8 @@ export interface WorldListener {
   /** The page's own policy blocked a frame of that address. Without a code, the browser only reported it. */
   blocked: (uri: string, code?: ClientErrorCode) => void
   message: (event: MessageEvent<unknown>) => void
+  /** Where the focus is in the page, and what is typed. */
+  focus: (event: Event) => void
 }
 
 /**
@@ -26,6 +29,7 @@ export function watchWorld(container: HTMLElement, lazy: boolean, told: WorldLis
   window.addEventListener('offline', told.changed, { signal })
   document.addEventListener('visibilitychange', told.changed, { signal })
   window.addEventListener('message', told.message, { signal })
+  for (const type of guardedEvents) window.addEventListener(type, told.focus, { signal, capture: true })
   document.addEventListener(
     'securitypolicyviolation',
     ({ disposition, effectiveDirective, blockedURI }) => {

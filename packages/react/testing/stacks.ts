@@ -43,13 +43,14 @@ async function echo(request: Request): Promise<Response> {
   if (request.method === 'DELETE') heard.splice(0)
   if (request.method === 'POST') heard.push(`${new URL(request.url).hostname}: ${await request.text()}`)
   if (new URL(request.url).pathname.endsWith('/heard')) return Response.json(heard)
-  const page = `<!doctype html><title>Echo</title><script>
+  const page = `<!doctype html><title>Echo</title><textarea></textarea><script>
     let last = Promise.resolve()
     addEventListener('message', ({ data }) => {
       last = last.then(async () => {
         await fetch('/echo/heard', { method: 'POST', body: data })
         if (data === 'leave') location.hostname = location.hostname === 'localhost' ? '127.0.0.1' : 'localhost'
-        else parent.postMessage('heard ' + data, '*')
+        else if (data === 'take the focus') document.querySelector('textarea').focus()
+        if (data !== 'leave') parent.postMessage('heard ' + data, '*')
       })
     })
     parent.postMessage('here', '*')
