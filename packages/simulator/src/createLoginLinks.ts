@@ -18,6 +18,8 @@ export interface LoginLinkGrant {
 export interface LoginLinks {
   /** Makes a link and returns its token: 64 hexadecimal digits. */
   mint(grant: LoginLinkGrant): string
+  /** Returns the token of the newest link for the same login, used or not, as a cache would. Makes one if there is none. */
+  repeat(grant: LoginLinkGrant): string
   /** Notes a GET of the login page. It spends nothing. */
   visit(token: string | undefined): void
   /** Spends the link, or says why not. `throttled`: the caller has already refused. */
@@ -29,16 +31,22 @@ export interface LoginLinks {
  */
 export function createLoginLinks(linkLife: number, now: () => number, ledger: Ledger): LoginLinks {
   const links = new Map<string, { id: string; grant: LoginLinkGrant; expiresAt: number; spent: boolean }>()
+  const newest = new Map<string, string>()
+
+  function mint(grant: LoginLinkGrant): string {
+    const token = randomHex()
+    const mintedAt = now()
+    const expiresAt = mintedAt + linkLife
+    const { endpoint, accountId: account, agentId: agent, server, target } = grant
+    const id = ledger.recordMint({ endpoint, account, agent, server, target, mintedAt, expiresAt })
+    links.set(token, { id, grant, expiresAt, spent: false })
+    newest.set(nameOf(grant), token)
+    return token
+  }
+
   return {
-    mint(grant) {
-      const token = randomHex()
-      const mintedAt = now()
-      const expiresAt = mintedAt + linkLife
-      const { endpoint, accountId: account, agentId: agent, server, target } = grant
-      const id = ledger.recordMint({ endpoint, account, agent, server, target, mintedAt, expiresAt })
-      links.set(token, { id, grant, expiresAt, spent: false })
-      return token
-    },
+    mint,
+    repeat: (grant) => newest.get(nameOf(grant)) ?? mint(grant),
     visit(token) {
       ledger.recordLoginPage(links.get(token ?? '')?.id)
     },
@@ -54,6 +62,10 @@ export function createLoginLinks(linkLife: number, now: () => number, ledger: Le
       return { grant: link.grant }
     },
   }
+}
+
+function nameOf({ endpoint, accountId, agentId, conversationId }: LoginLinkGrant): string {
+  return JSON.stringify([endpoint, accountId, agentId, conversationId])
 }
 
 function refusal(

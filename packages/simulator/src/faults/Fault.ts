@@ -40,8 +40,11 @@ export interface Fault {
   ids?: 'strings'
   /** Partner API: how `status` is written: `OK`/`FAIL`, `Ok`/`Fail`, `ok`/`fail`. */
   casing?: 'upper' | 'capital' | 'lower'
-  /** Login URL: on an origin that is not the vendor's, with a literal `\u0026` for `&`, relative, or left out. */
-  login?: 'foreign' | 'escaped' | 'relative' | 'missing'
+  /**
+   * Login URL: on an origin that is not the vendor's, with a literal `\u0026` for `&`, relative, left out, or the newest link
+   * of the same agent and conversation again, as a cache between the host and the vendor would return it.
+   */
+  login?: 'foreign' | 'escaped' | 'relative' | 'missing' | 'repeated'
 }
 
 /**

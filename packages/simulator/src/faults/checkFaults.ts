@@ -23,7 +23,7 @@ const fields: Record<keyof Fault, { expected: string; fits: (value: unknown) => 
   expirationTime: oneOf('number', 'milliseconds', 'iso', 'past', 'words', 'missing'),
   ids: oneOf('strings'),
   casing: oneOf('upper', 'capital', 'lower'),
-  login: oneOf('foreign', 'escaped', 'relative', 'missing'),
+  login: oneOf('foreign', 'escaped', 'relative', 'missing', 'repeated'),
 }
 const logins: FaultEndpoint[] = ['loginConversation', 'loginAgent']
 /** Fields that mean something at these endpoints only. */

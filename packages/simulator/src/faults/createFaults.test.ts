@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readBody, testVendor } from '../testVendor.fixture.js'
+import { readBody, sampleTarget, testVendor } from '../testVendor.fixture.js'
 import type { Fault } from './Fault.js'
 import { DroppedConnection } from './withFault.js'
 
@@ -187,6 +187,20 @@ describe('shapes of the partner API', () => {
     ['relative', /^\/app\/login\?/],
   ] as const)('give a login URL that is %s', async (kind, form) => {
     expect((await readBody(Promise.resolve((await login({ login: kind })).response))).login).toMatch(form)
+  })
+
+  it('give the same login URL again, for the same agent and conversation', async () => {
+    const { simulator, mint, signIn } = testVendor()
+    const first = await mint()
+    simulator.faults.set({ loginConversation: { login: 'repeated' } })
+    expect(await mint()).toEqual(first)
+    expect((await signIn(first)).status).toBe(200)
+    expect(await mint()).toEqual(first)
+    const other = await mint({ ...sampleTarget, conversation_id: 166, phone_number: '972502345678' })
+    expect(other).not.toEqual(first)
+    expect(simulator.ledger.totals()).toMatchObject({ minted: 2, redeemed: 1 })
+    simulator.faults.clear()
+    expect(await mint()).not.toEqual(first)
   })
 
   it('leave the login URL out', async () => {

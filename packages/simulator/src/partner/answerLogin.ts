@@ -31,7 +31,8 @@ export function answerLogin(
     target: describeTarget(body, conversation),
     ...(conversation && { conversationId: conversation.id }),
   }
-  const url = loginUrl(vendor.origins.workspace(account.server), grant, vendor.links.mint(grant))
+  const token = fault?.login === 'repeated' ? vendor.links.repeat(grant) : vendor.links.mint(grant)
+  const url = loginUrl(vendor.origins.workspace(account.server), grant, token)
   return {
     status: 'OK',
     accountID: account.id,
@@ -76,4 +77,5 @@ const logins: Record<NonNullable<Fault['login']> | 'documented', (login: string)
   escaped: (login) => login.replaceAll('&', '\\u0026'),
   relative: (login) => login.replace(new URL(login).origin, ''),
   missing: () => undefined,
+  repeated: (login) => login,
 }

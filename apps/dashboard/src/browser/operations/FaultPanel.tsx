@@ -50,6 +50,7 @@ export function FaultPanel({ faults }: { faults: Faults }) {
             foreign: words.linkForeign,
             escaped: words.linkEscaped,
             missing: words.linkMissing,
+            repeated: words.linkRepeated,
           })[kind]
         }
         onChange={(link) => set({ link })}

@@ -17,7 +17,7 @@ export const apiOutcomes = [
 ] as const
 
 export const delays = [0, 1, 3, 8] as const
-export const linkKinds = ['good', 'foreign', 'escaped', 'missing'] as const
+export const linkKinds = ['good', 'foreign', 'escaped', 'missing', 'repeated'] as const
 export const pageOutcomes = ['ok', 'hang', 'drop', '204', '500'] as const
 export const framings = ['allow', 'sameorigin', 'deny'] as const
 export const cookies = ['lax', 'none', 'partitioned'] as const

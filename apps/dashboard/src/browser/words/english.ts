@@ -130,6 +130,7 @@ export const english = {
     linkForeign: 'leads to a foreign site',
     linkEscaped: 'is encoded once too often',
     linkMissing: 'is missing',
+    linkRepeated: 'is the same one again',
     linkGood: 'leads to the workspace',
     frameAllow: 'allowed',
     frameSameOrigin: 'X-Frame-Options: SAMEORIGIN',

@@ -134,6 +134,7 @@ export const hebrew: Words = {
     linkForeign: 'מוביל לאתר זר',
     linkEscaped: 'מקודד פעם אחת יותר מדי',
     linkMissing: 'חסר',
+    linkRepeated: 'הוא שוב אותו קישור',
     linkGood: 'מוביל לסביבת העבודה',
     frameAllow: 'מותרת',
     frameSameOrigin: 'X-Frame-Options: SAMEORIGIN',
