@@ -82,6 +82,15 @@ describe('the whole dashboard', () => {
     expect(await send(request(`GET ${target}`))).not.toContain('root:')
   })
 
+  it('reads a body without a stated length, and none at all', async () => {
+    const head = (method: string, headers: string) =>
+      request(`${method} /api/session`, `Connection: close\r\nContent-Type: application/json\r\n${headers}`)
+    const user = JSON.stringify({ email: 'maya@oliveandoak.example', password: 'demo' })
+    const chunks = `${user.length.toString(16)}\r\n${user}\r\n0\r\n\r\n`
+    expect(statusOf(await send(head('POST', 'Transfer-Encoding: chunked\r\n') + chunks))).toBe(200)
+    expect(statusOf(await send(head('DELETE', '')))).toBe(200)
+  })
+
   it('refuses a body that is too long before all of it has come, and answers the next request', async () => {
     const post = (headers: string) =>
       request('POST /api/session', `Connection: close\r\nContent-Type: application/json\r\n${headers}\r\n`)

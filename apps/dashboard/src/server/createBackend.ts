@@ -1,7 +1,6 @@
 import { createLoginHandler, createPartnerClient } from '@conversation-frame/server'
 import type { Simulator } from '@conversation-frame/simulator'
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
 import type { FailureBody } from '../DashboardApi.js'
@@ -13,6 +12,7 @@ import { createOperations } from './createOperations.js'
 import { createSessionRoutes } from './createSessionRoutes.js'
 import { createSessions } from './createSessions.js'
 import { isForeignRequest } from './isForeignRequest.js'
+import { limitBody } from './limitBody.js'
 import type { Settings } from './Settings.js'
 
 export interface BackendOptions {
@@ -50,7 +50,7 @@ export function createBackend({ partner, settings, loginOrigins, simulator }: Ba
   app.all('/conversation-login', (c) => login(c.req.raw))
   app.use(
     async (c, next) => (isForeignRequest(c.req.raw) ? c.json<FailureBody>({ error: foreign }, 403) : next()),
-    bodyLimit({ maxSize: longestBody, onError: (c) => c.json<FailureBody>({ error: 'The body is too long.' }, 413) }),
+    limitBody(longestBody),
   )
   const { conversationUrl } = settings
   app.route(
