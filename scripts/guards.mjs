@@ -1,7 +1,7 @@
 // Takes the guard of each promise away, one after the other, in a copy of the tree, and shows that a test notices.
 // `npm run guards`, or `npm run guards -- 'one-shot'` for those whose name has the text in it.
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { promiseGuards } from './promiseGuards.mjs'
@@ -47,11 +47,21 @@ function runTests(copy, { project, tests }) {
   return { passed, failed, first: noticed[0]?.fullName }
 }
 
+/** The source file with the guard's text: a guard may move from file to file. */
+function fileOf(copy, { folder, find }) {
+  const files = readdirSync(join(copy, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !/\.(test|fixture|stories)\./.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+  const counts = files.map((path) => ({ path, count: readFileSync(path, 'utf8').split(find).length - 1 }))
+  const found = counts.filter(({ count }) => count > 0)
+  return found.length === 1 && found[0].count === 1 ? found[0].path : undefined
+}
+
 /** Applies an edit, runs its tests, takes it back. @returns what is wrong, or the test that noticed */
 function tryGuard(copy, guard) {
-  const path = join(copy, guard.file)
+  const path = fileOf(copy, guard)
+  if (!path) return { problem: `"${guard.find}" is not once in ${guard.folder}` }
   const source = readFileSync(path, 'utf8')
-  if (source.split(guard.find).length !== 2) return { problem: `"${guard.find}" is not once in ${guard.file}` }
   writeFileSync(
     path,
     source.replace(guard.find, () => guard.replace),

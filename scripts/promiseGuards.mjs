@@ -1,4 +1,5 @@
-// Each entry takes one guard away. `find` stands once in `file`; `tests` are the fewest files of which a test must fail.
+// Each entry takes one guard away. `find` stands once in the source of `folder`, in whatever file; `tests` are the fewest files of
+// which a test must fail.
 const react = 'packages/react/src'
 const server = 'packages/server/src'
 
@@ -6,7 +7,7 @@ export const promiseGuards = [
   {
     promise: 1,
     name: 'the one-shot link',
-    file: `${react}/LoginLink.ts`,
+    folder: react,
     find: '      secret = undefined\n',
     replace: '',
     project: 'unit',
@@ -15,7 +16,7 @@ export const promiseGuards = [
   {
     promise: 1,
     name: 'the line in the page',
-    file: `${react}/loginTurn.ts`,
+    folder: react,
     find: '  const former = line\n',
     replace: '  const former = Promise.resolve()\n',
     project: 'unit',
@@ -24,7 +25,7 @@ export const promiseGuards = [
   {
     promise: 1,
     name: 'the lock between tabs',
-    file: `${react}/loginTurn.ts`,
+    folder: react,
     find: "tell('opens')\n    }\n    return ended\n",
     replace: "tell('opens')\n    }\n    return Promise.resolve()\n",
     project: 'unit',
@@ -33,16 +34,16 @@ export const promiseGuards = [
   {
     promise: 2,
     name: 'the check of a link’s age where it is used',
-    file: `${react}/nextState.ts`,
-    find: 'return link !== undefined && now < link.opensUntil',
-    replace: 'return link !== undefined',
+    folder: react,
+    find: 'at < link.opensUntil',
+    replace: 'true',
     project: 'unit',
     tests: [`${react}/nextState.test.ts`],
   },
   {
     promise: 2,
     name: 'the safety margin',
-    file: `${react}/requestLink.ts`,
+    folder: react,
     find: 'const margin = 30',
     replace: 'const margin = 0',
     project: 'unit',
@@ -51,7 +52,7 @@ export const promiseGuards = [
   {
     promise: 3,
     name: 'the deferral that survives StrictMode',
-    file: `${react}/loginTurn.ts`,
+    folder: react,
     find: '  const former = line\n',
     replace: "  tell('asks')\n  const former = line\n",
     project: 'browser',
@@ -60,16 +61,16 @@ export const promiseGuards = [
   {
     promise: 3,
     name: 'waiting in a hidden tab',
-    file: `${react}/createFrame.ts`,
-    find: "document.visibilityState === 'visible'",
-    replace: 'true',
+    folder: react,
+    find: ".visibilityState === 'visible'",
+    replace: ' !== undefined',
     project: 'browser',
     tests: [`${react}/ConversationFrame.browser.test.tsx`],
   },
   {
     promise: 4,
     name: 'the budget',
-    file: `${react}/healingBudget.ts`,
+    folder: react,
     find: '    healed.push(now())\n',
     replace: '',
     project: 'unit',
@@ -78,7 +79,7 @@ export const promiseGuards = [
   {
     promise: 5,
     name: 'the frame without src',
-    file: `${react}/createFrameElement.ts`,
+    folder: react,
     find: 'opened?.location.replace(url)',
     replace: 'current.src = url',
     project: 'browser',
@@ -87,7 +88,7 @@ export const promiseGuards = [
   {
     promise: 5,
     name: 'the check of the link’s origin',
-    file: `${react}/checkLoginUrl.ts`,
+    folder: react,
     find: '!loginOrigins.some((pattern) => matches(origin, pattern))',
     replace: 'false',
     project: 'unit',
@@ -96,7 +97,7 @@ export const promiseGuards = [
   {
     promise: 5,
     name: 'the check of who sent a message',
-    file: `${react}/createFrame.ts`,
+    folder: react,
     find: 'if (ours && event.origin === login?.origin)',
     replace: 'if (event.origin === login?.origin)',
     project: 'browser',
@@ -105,7 +106,7 @@ export const promiseGuards = [
   {
     promise: 6,
     name: 'the refusal of foreign pages',
-    file: `${server}/createLoginHandler.ts`,
+    folder: server,
     find: 'if (refusal) throw foreignOrigin(refusal)',
     replace: '',
     project: 'unit',
@@ -114,7 +115,7 @@ export const promiseGuards = [
   {
     promise: 6,
     name: 'the handler’s demand for authorize',
-    file: `${server}/createLoginHandler.ts`,
+    folder: server,
     find: "typeof authorize !== 'function'",
     replace: 'false',
     project: 'unit',
@@ -123,7 +124,7 @@ export const promiseGuards = [
   {
     promise: 8,
     name: 'the sandbox',
-    file: `${react}/createFrameElement.ts`,
+    folder: react,
     find: "    iframe.setAttribute('sandbox', sandbox)\n",
     replace: '',
     project: 'browser',
@@ -132,7 +133,7 @@ export const promiseGuards = [
   {
     promise: 8,
     name: 'the removal of listeners',
-    file: `${react}/watchWorld.ts`,
+    folder: react,
     find: 'return () => watching.abort()',
     replace: 'return () => {}',
     project: 'browser',
