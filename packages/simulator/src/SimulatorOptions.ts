@@ -49,6 +49,8 @@ export interface SimulatorOptions {
   throttle?: false | ThrottleOptions
   /** Sessions an agent may have; one more ends the oldest. Stock vendors: 25. @default false */
   sessionCap?: false | number
+  /** Whether the reply field of a conversation takes the focus by script when it opens, as the engine's does. Stock vendors: true. @default false */
+  autofocus?: boolean
   /** The workspace's language. @default the account's, else what the browser asks for, else English */
   language?: Language
   /** Until the contact answers a message, in ms. @default 1_400 */
@@ -75,6 +77,7 @@ export const stockVendor = {
   frameOptions: 'sameorigin',
   throttle: stockThrottle,
   sessionCap: 25,
+  autofocus: true,
 } as const satisfies SimulatorOptions
 
 /** Fills in the defaults and refuses what cannot work, naming the option. */
@@ -95,6 +98,7 @@ export function resolveOptions(options: SimulatorOptions): ResolvedOptions {
     frameOptions: 'allow',
     throttle: false,
     sessionCap: false,
+    autofocus: false,
     replyDelay: 1_400,
     seed: defaultSeed,
     ...given,

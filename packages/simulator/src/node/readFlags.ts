@@ -26,7 +26,8 @@ A chat vendor for development and tests: a partner API that hands out single-use
   --frame-options <who>    sameorigin, deny, allow, or origins separated by commas (default: allow)
   --throttle               refuse the sixth login in five minutes from one address, as stock vendors do
   --session-cap <n>        sessions an agent may have (default: no limit; stock vendors: 25)
-  --stock                  all four as stock vendors have them: --cookie lax --frame-options sameorigin --throttle --session-cap 25
+  --stock                  all five as stock vendors have them: --autofocus --cookie lax --frame-options sameorigin --throttle --session-cap 25
+  --autofocus              let the reply field take the focus by script, as the engine's does
   --language <code>        en or he (default: the account's, else the browser's)
   --control                serve the control API: ledger, faults, clock
   --control-origin <url>   origin whose pages may use the control API, such as http://localhost:6006; can be repeated
@@ -49,6 +50,7 @@ const flags = {
   throttle: { type: 'boolean' },
   'session-cap': { type: 'string' },
   stock: { type: 'boolean' },
+  autofocus: { type: 'boolean' },
   language: { type: 'string' },
   control: { type: 'boolean' },
   'control-origin': { type: 'string', multiple: true },
@@ -73,6 +75,7 @@ export function readFlags(args: string[]): StartSimulatorOptions | 'help' {
   return {
     ...(given.stock && stockVendor),
     ...(given.control && { control: true }),
+    ...(given.autofocus && { autofocus: true }),
     ...(given.throttle && { throttle: stockThrottle }),
     ...(host !== undefined && { host: readHost('host', host) }),
     ...(bind !== undefined && { bind }),

@@ -137,6 +137,7 @@ form.addEventListener('submit', (event) => {
 })
 toEnd()
 stayAtEnd()
+if (config.autofocus) field.focus()
 if (config.socket) connect()
 else listen()
 `

@@ -17,6 +17,8 @@ export interface WorkspaceView {
   agent: SeedAgent
   language: Language
   cookie: CookieVariant
+  /** Whether the reply field takes the focus. */
+  autofocus: boolean
   /** How new messages arrive. */
   live: 'socket' | 'events'
   /** Absent: the list alone. `missing`: the address names none of this account's. */
@@ -25,7 +27,7 @@ export interface WorkspaceView {
 
 /** The workspace: the list, and the open conversation with its composer. */
 export function conversationPage(view: WorkspaceView): Page {
-  const { account, agent, language, cookie, live, conversation } = view
+  const { account, agent, language, cookie, autofocus, live, conversation } = view
   const words = texts[language]
   const open = conversation === 'missing' ? undefined : conversation
   const contact = account.contacts.find(({ id }) => id === open?.contactId)
@@ -44,6 +46,7 @@ ${main}
     config: {
       api,
       ...(live === 'socket' && open && { socket: `/cable/accounts/${account.id}/conversations/${open.id}` }),
+      autofocus,
       contact: contact?.name,
       cookieName: sessionCookie,
       cookieAttributes: cookieAttributes[cookie],

@@ -44,6 +44,7 @@ export function createWorkspace(
       agent,
       language: language(c, account),
       cookie,
+      autofocus: vendor.options.autofocus,
       live: live(),
       ...(conversation && { conversation }),
     }
