@@ -3,7 +3,8 @@ import type { ConversationFrameProps, ConversationFrameProviderProps } from '@co
 /** What a host page shows, as JSON. The test sends it to the page, and the page keeps it in its URL across reloads. */
 export type Scene =
   | FrameScene
-  | { type: 'box'; key: string; height?: number; scrolls?: boolean; children: readonly Scene[] }
+  | { type: 'box'; key: string; height?: number; scrolls?: boolean; hidden?: boolean; children: readonly Scene[] }
+  | { type: 'details'; open: boolean; child: Scene }
   | { type: 'list'; children: readonly Scene[] }
   | { type: 'activity'; mode: 'visible' | 'hidden'; child: Scene }
   | { type: 'suspense'; suspended: boolean; child: Scene }
@@ -43,8 +44,17 @@ export function frame(props: FrameOptions = {}, id = 'frame'): FrameScene {
 }
 
 /** An element around its children. A different key makes a different element. */
-export function box(key: string, children: readonly Scene[], look: { height?: number; scrolls?: boolean } = {}): Scene {
+export function box(
+  key: string,
+  children: readonly Scene[],
+  look: { height?: number; scrolls?: boolean; hidden?: boolean } = {},
+): Scene {
   return { type: 'box', key, children, ...look }
+}
+
+/** A `<details>` around its child. */
+export function details(open: boolean, child: Scene = frame()): Scene {
+  return { type: 'details', open, child }
 }
 
 /** Keyed boxes. React moves them when their order changes. */

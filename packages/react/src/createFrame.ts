@@ -4,6 +4,7 @@ import { createFrameElement } from './createFrameElement.js'
 import { type FrameState, firstEntry, firstView, holdsTurn, wakeAt } from './FrameState.js'
 import type { FrameSettings } from './frameSettings.js'
 import { healingBudget } from './healingBudget.js'
+import { isInSight } from './isInSight.js'
 import type { LoginLink } from './LoginLink.js'
 import { type Turn, takeTurn } from './loginTurn.js'
 import { type FrameEvent, nextState } from './nextState.js'
@@ -33,8 +34,8 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
   let listener: ((state: FrameState) => void) | undefined
   let attached = false
   let navigationsTold = 0
-  let inView = false
-  let watchesView = false
+  /** Near the viewport, as far as is known. */
+  let near = false
   /** The document that is watched. A host may move the container to another window. */
   let home: Document | undefined
   let stopWatching: (() => void) | undefined
@@ -62,7 +63,7 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
         attached &&
         place?.isConnected === true &&
         place.ownerDocument.visibilityState === 'visible' &&
-        (inView || settings.loading === 'eager'),
+        isInSight(place, near || settings.loading === 'eager'),
       turn,
       jitter: Math.random(),
       healed: healingBudget.spent,
@@ -145,13 +146,12 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
   function watch(container: HTMLElement): void {
     stopWatching?.()
     home = container.ownerDocument
-    watchesView = settings.loading === 'lazy'
-    // What was seen before says nothing of where it is now.
-    inView = false
-    stopWatching = watchWorld(container, watchesView, {
+    // What was seen before says nothing about where it is now. A browser that cannot tell loads lazy frames as eager ones.
+    near = !('IntersectionObserver' in window)
+    stopWatching = watchWorld(container, {
       changed,
-      seen(near) {
-        inView = near
+      seen(isNear) {
+        near = isNear
         changed()
       },
       blocked(uri, code) {
@@ -191,7 +191,7 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
 
     attach(container: HTMLElement, told: (state: FrameState) => void): void {
       listener = told
-      if (!attached || place !== container || watchesView !== (settings.loading === 'lazy')) {
+      if (!attached || place !== container) {
         attached = true
         place = container
         const alive = frame.moveTo(container)

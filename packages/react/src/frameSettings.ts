@@ -49,7 +49,11 @@ export type ConversationUrl = (place: { conversationId: number; origin: string }
 
 /** What a frame takes beside its target. */
 export interface FrameOptions extends EndpointOptions {
-  /** `lazy` waits with the link until the frame is near the viewport. @default 'eager' */
+  /**
+   * `lazy` waits with the link until the frame is near the viewport. A frame that is not rendered, for example in
+   * `display: none` or in a closed `<details>`, waits in both cases.
+   * @default 'eager'
+   */
   loading?: 'eager' | 'lazy' | undefined
   /** What assistive technology calls the frame. Give the contact's name. @default from `labels` */
   title?: string | undefined

@@ -9,7 +9,7 @@ import { type FrameOptions, frameSettings } from './frameSettings.js'
 export type UseConversationFrameOptions = ConversationTarget & FrameOptions
 
 export interface UseConversationFrameResult extends FrameSnapshot {
-  /** For the element that the iframe is created in: empty, with a height of its own. */
+  /** For the element that the iframe is created in: empty, with a height of its own. An element without a box, such as one with `display: contents`, counts as hidden. */
   containerRef: Container
   /** Asks for a fresh link. */
   reload: () => void

@@ -14,11 +14,14 @@ export interface WorldListener {
   focus: (event: Event) => void
 }
 
+/** How near to the viewport a lazy frame is loaded. */
+const nearby = { rootMargin: '200px' }
+
 /**
  * Listens to all that a frame's fate hangs on outside itself, until the returned function is called. The container's own
  * window counts: in a pop-out, messages arrive there, and the window whose script runs may be hidden.
  */
-export function watchWorld(container: HTMLElement, lazy: boolean, told: WorldListener): () => void {
+export function watchWorld(container: HTMLElement, told: WorldListener): () => void {
   const { ownerDocument: document } = container
   const window = document.defaultView
   // A window that was closed leaves its document behind.
@@ -39,14 +42,17 @@ export function watchWorld(container: HTMLElement, lazy: boolean, told: WorldLis
     { signal },
   )
   watchEmbedderReports(window, told.blocked, signal)
-  const near = (entries: IntersectionObserverEntry[]) => told.seen(entries.at(-1)?.isIntersecting === true)
-  // An element that comes into the page, or comes back, gets a size, wherever it stands there.
-  const observer = lazy
-    ? new window.IntersectionObserver(near, { rootMargin: '200px' })
-    : 'ResizeObserver' in window && new window.ResizeObserver(told.changed)
-  if (observer) {
+  const watch = (observer: ResizeObserver | IntersectionObserver) => {
     observer.observe(container)
     signal.addEventListener('abort', () => observer.disconnect())
   }
+  if ('IntersectionObserver' in window) {
+    watch(new window.IntersectionObserver((entries) => told.seen(entries.at(-1)?.isIntersecting === true), nearby))
+    // Notices a change from hidden to rendered, and back, wherever that is in the page and even for a box without a size:
+    // what is hidden does not intersect its own parent.
+    watch(new window.IntersectionObserver(told.changed, { root: container.parentElement }))
+  }
+  // The same for a container that is positioned outside its parent, which that observer never sees.
+  if ('ResizeObserver' in window) watch(new window.ResizeObserver(told.changed))
   return () => watching.abort()
 }

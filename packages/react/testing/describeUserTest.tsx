@@ -89,6 +89,22 @@ export function describeUserTest() {
       expect(onError).toHaveBeenCalledWith(expect.objectContaining({ code: 'new_code' }))
     })
 
+    it('sees a lazy frame asked for: nothing is out of view where there is no layout', async () => {
+      const endpoint = vi.fn(async () => body)
+      show({ endpoint, loading: 'lazy' })
+      await waitFor(() => expect(endpoint).toHaveBeenCalledTimes(1))
+    })
+
+    it('sees a frame asked for in a part of the page that the host hides', async () => {
+      const endpoint = vi.fn(async () => body)
+      render(
+        <div style={{ display: 'none' }}>
+          <ConversationFrame endpoint={endpoint} {...dana} />
+        </div>,
+      )
+      await waitFor(() => expect(endpoint).toHaveBeenCalledTimes(1))
+    })
+
     it('waits for the network as in a browser', async () => {
       const online = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
       const endpoint = vi.fn(async () => body)

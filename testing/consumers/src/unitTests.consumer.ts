@@ -15,3 +15,11 @@ describe("a host's own unit tests", () => {
     expect(JSON.parse(output.slice(output.indexOf('{"num')))).toMatchObject({ numPassedTests: 3, numFailedTests: 0 })
   })
 })
+
+describe("a host's own unit tests in Jest", () => {
+  it('load the packages with the configuration of the guide, and see frames ask', async () => {
+    await using consumer = await installConsumer('jest')
+    const { output } = await consumer.bin('jest', ['--json'])
+    expect(JSON.parse(output.slice(output.indexOf('{"num')))).toMatchObject({ numPassedTests: 2, numFailedTests: 0 })
+  })
+})

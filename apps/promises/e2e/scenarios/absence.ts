@@ -1,8 +1,15 @@
 import { expect } from 'vitest'
 import { hold } from '../../src/hold.js'
 import { type Group, links } from '../../src/Scenario.js'
-import { box, frame, nothing } from '../../src/Scene.js'
+import { box, details, frame, list, nothing, type Scene } from '../../src/Scene.js'
 import { shownInTurn } from '../../src/shownInTurn.js'
+
+/** Tabs that stay mounted, as many UI kits keep them: all but one are in `display: none`. */
+function tabs(shown: number): Scene {
+  return list(
+    ...[0, 1, 2, 3, 4, 5].map((tab) => box(`tab ${tab}`, [frame({}, `tab-${tab}`)], { hidden: tab !== shown })),
+  )
+}
 
 /** Nothing is minted for nobody, and nothing that is live is replaced. */
 export const absence: Group = {
@@ -101,6 +108,32 @@ export const absence: Group = {
         await tab.render(box('list', rows, { height: 590, scrolls: true }))
         await shownInTurn(...Array.from({ length: 6 }, (_, row) => [tab, `row-${row}`] as const))
         expect(stack.asked).toBe(6)
+      },
+    },
+    {
+      name: '6 eager frames, 5 in `display: none`, then another one of them',
+      links: links(2),
+      note: 'a hidden frame waits, and asks when it is shown',
+      async run({ tab, stack }) {
+        await tab.open(tabs(0))
+        await tab.shows('tab-0')
+        await tab.settles()
+        expect(stack.asked).toBe(1)
+        await tab.render(tabs(4))
+        await tab.shows('tab-4')
+        await tab.settles()
+        expect(stack.asked).toBe(2)
+      },
+    },
+    {
+      name: 'a closed `details`, then opened',
+      links: links(1),
+      async run({ tab, stack }) {
+        await tab.open(details(false))
+        await tab.pass(60_000)
+        expect(stack.asked).toBe(0)
+        await tab.render(details(true))
+        await tab.shows()
       },
     },
   ],

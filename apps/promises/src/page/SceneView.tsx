@@ -23,12 +23,23 @@ export function SceneView({ scene }: { scene: Scene }) {
       return <LoggedFrame {...scene} />
     case 'box':
       return (
-        <div data-box={scene.key} style={{ height: scene.height, overflow: scene.scrolls ? 'auto' : undefined }}>
+        <div
+          data-box={scene.key}
+          hidden={scene.hidden}
+          style={{ height: scene.height, overflow: scene.scrolls ? 'auto' : undefined }}
+        >
           {scene.children.map((child, index) => (
             // The children of a scene keep their positions. Only a list changes positions.
             <SceneView key={child.type === 'box' ? child.key : index} scene={child} />
           ))}
         </div>
+      )
+    case 'details':
+      return (
+        <details open={scene.open}>
+          <summary>Conversation</summary>
+          <SceneView scene={scene.child} />
+        </details>
       )
     case 'list':
       return scene.children.map((child) => (
