@@ -6,6 +6,7 @@ export type ClientErrorCode =
   | 'timeout'
   | 'invalid_response'
   | 'origin_not_allowed'
+  | 'link_already_used'
   | 'blocked_by_csp'
   | 'blocked_by_coep'
   | 'stalled'

@@ -15,7 +15,7 @@ async function openEcho() {
   const { container } = mount(
     <ConversationFrame
       ref={ref}
-      endpoint={async () => ({ url: echoUrl, expiresInSeconds: 300 })}
+      endpoint={async () => ({ url: `${echoUrl}?${crypto.randomUUID()}`, expiresInSeconds: 300 })}
       loginOrigins={[new URL(echoUrl).origin]}
       conversationId={165}
       phoneNumber="972501234567"

@@ -1,14 +1,15 @@
 'use client'
-import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react'
 import { createFrameRegistry, type FrameRegistry } from './createFrameRegistry.js'
 import type { Budget, ConversationUrl, EndpointOptions } from './frameSettings.js'
 import { type ConversationFrameLabelChanges, type ConversationFrameLocale, english } from './labels.js'
 import { dropPrefetched } from './linkRequests.js'
+import { closeWaitingTabs } from './openLinkInNewTab.js'
 
 export interface ConversationFrameProviderProps extends EndpointOptions {
   /**
    * The host's signed-in user. When it changes, all frames, parked frames and prefetched links of the former user are
-   * dropped. Give it wherever users can change without a page load.
+   * dropped, and new tabs that still wait for their link are closed. Give it wherever users can change without a page load.
    */
   sessionKey?: string | undefined
   /** The language of all frames. @default English */
@@ -50,7 +51,12 @@ const Context = createContext<FrameContext>({ registry: createFrameRegistry(), k
 export function ConversationFrameProvider({ children, ...props }: ConversationFrameProviderProps) {
   const [registry] = useState(createFrameRegistry)
   const { sessionKey = '', keepAlive = 0, locale = english } = props
-  useEffect(() => registry.keepOnly(sessionKey), [registry, sessionKey])
+  const user = useRef(sessionKey)
+  useEffect(() => {
+    if (user.current !== sessionKey) closeWaitingTabs(user.current)
+    user.current = sessionKey
+    registry.keepOnly(sessionKey)
+  }, [registry, sessionKey])
   useEffect(() => serveUser(sessionKey), [sessionKey])
   // After what the frames below have to say: an Activity hides both, and then they stay.
   useEffect(() => () => queueMicrotask(() => registry.trim(0)), [registry])
@@ -59,14 +65,21 @@ export function ConversationFrameProvider({ children, ...props }: ConversationFr
 
 const users = new Map<string, number>()
 
-/** Until the returned function is called. With the last provider of a user go the links that were minted ahead. */
+/**
+ * Until the returned function is called. With the last provider of a user go the links that were minted ahead, and the new
+ * tabs that wait for theirs. Where no user is named, nobody signs out without a page load: those tabs stay.
+ */
 function serveUser(sessionKey: string): () => void {
   const count = (change: number) => users.set(sessionKey, (users.get(sessionKey) ?? 0) + change)
   count(1)
   return () => {
     count(-1)
     // Another provider may come at the same moment, and StrictMode only pretends that this one goes.
-    queueMicrotask(() => users.get(sessionKey) || dropPrefetched(sessionKey))
+    queueMicrotask(() => {
+      if (users.get(sessionKey)) return
+      dropPrefetched(sessionKey)
+      if (sessionKey) closeWaitingTabs(sessionKey)
+    })
   }
 }
 

@@ -1,24 +1,61 @@
 import { expect, it } from 'vitest'
 import { createLoginLink } from './LoginLink.js'
 
-const url = 'https://online.99digital.co.il/app/login?sso_auth_token=link-secret'
 const about = { origin: 'https://online.99digital.co.il', opensUntil: 1_000, conversationId: 165 }
+let links = 0
+
+/** A link that was never made before. */
+function freshLink() {
+  links += 1
+  return { url: `${about.origin}/app/login?sso_auth_token=link-secret-${links}`, digest: `digest-${links}` }
+}
 
 it('gives its URL up once, whoever asks', () => {
-  const link = createLoginLink(url, about)
+  const { url, digest } = freshLink()
+  const link = createLoginLink(url, digest, about)
   expect([link.take(), link.take(), link.take()]).toEqual([url, undefined, undefined])
 })
 
 it('tells what it opens, and never how', () => {
-  const link = createLoginLink(url, about)
+  const { url, digest } = freshLink()
+  const link = createLoginLink(url, digest, about)
   expect(link).toMatchObject(about)
-  expect(`${JSON.stringify(link)} ${link} ${Object.values(link).join()}`).not.toContain('link-secret')
+  expect(`${JSON.stringify(link)} ${link} ${Object.values(link).join()}`).not.toMatch(/link-secret|digest-/)
 })
 
 it('cannot be copied into a second use', () => {
-  const link = createLoginLink(url, about)
+  const { url, digest } = freshLink()
+  const link = createLoginLink(url, digest, about)
   const copy = { ...link }
   expect(copy.take()).toBe(url)
   expect(link.take()).toBeUndefined()
   expect(() => structuredClone(link)).toThrow()
+})
+
+it('is refused when an equal one was navigated to', () => {
+  const { url, digest } = freshLink()
+  createLoginLink(url, digest, about).take()
+  expect(() => createLoginLink(url, digest, about)).toThrow('link_already_used')
+})
+
+it('gives nothing up when an equal one was navigated to since', () => {
+  const { url, digest } = freshLink()
+  const [first, second] = [createLoginLink(url, digest, about), createLoginLink(url, digest, about)]
+  expect(first.take()).toBe(url)
+  expect(() => second.take()).toThrow('link_already_used')
+  expect(second.take()).toBeUndefined()
+})
+
+it('is not used by an equal one that was only made', () => {
+  const { url, digest } = freshLink()
+  createLoginLink(url, digest, about)
+  expect(createLoginLink(url, digest, about).take()).toBe(url)
+})
+
+it('says what to look for when it comes again, and neither its URL nor its digest', () => {
+  const { url, digest } = freshLink()
+  createLoginLink(url, digest, about).take()
+  const refuse = () => createLoginLink(url, digest, about)
+  expect(refuse).toThrow(/memo.*staleTime.*HTTP cache.*stored links/)
+  expect(refuse).not.toThrow(/link-secret|digest-/)
 })

@@ -121,9 +121,13 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
   }
 
   function open(link: LoginLink): void {
-    login = link
-    opening = link.take()
-    if (opening) frame.openLink(opening, link.origin)
+    try {
+      opening = link.take()
+      login = link
+      if (opening) frame.openLink(opening, link.origin)
+    } catch (error) {
+      dispatch({ type: 'repeated', error: asFrameError(error) })
+    }
   }
 
   function enter(): void {

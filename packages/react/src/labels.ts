@@ -69,6 +69,7 @@ export const english: ConversationFrameLocale = {
       timeout: busy,
       invalid_response: setUp,
       origin_not_allowed: setUp,
+      link_already_used: setUp,
       blocked_by_csp: setUp,
       blocked_by_coep: setUp,
       stalled: 'The conversation does not load. Reload it, or open it in a new tab.',

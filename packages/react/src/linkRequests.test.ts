@@ -1,6 +1,5 @@
 import { onlineManager } from '@tanstack/react-query'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { createLoginLink } from './LoginLink.js'
 import type { PoolKey } from './linkRequests.js'
 
 const origin = 'https://online.99digital.co.il'
@@ -8,13 +7,15 @@ const { signal } = new AbortController()
 const key: PoolKey = ['u1', 'endpoint', 'target']
 let minted = 0
 let { dropPrefetched, linkForOne, prefetchLink } = await import('./linkRequests.js')
+let { createLoginLink } = await import('./LoginLink.js')
 let { now } = await import('./now.js')
 
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['Date', 'performance', 'setTimeout', 'clearTimeout'] })
-  // A page of its own for each test: the pool is one for the page.
+  // A page of its own for each test: the pool and the links that were opened are the page's.
   vi.resetModules()
   ;({ dropPrefetched, linkForOne, prefetchLink } = await import('./linkRequests.js'))
+  ;({ createLoginLink } = await import('./LoginLink.js'))
   ;({ now } = await import('./now.js'))
   minted = 0
 })
@@ -25,7 +26,7 @@ afterEach(() => {
 
 async function mint() {
   minted += 1
-  return createLoginLink(`${origin}/${minted}`, {
+  return createLoginLink(`${origin}/${minted}`, `digest-${minted}`, {
     origin,
     opensUntil: now() + 270_000,
     conversationId: 165,

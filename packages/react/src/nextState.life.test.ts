@@ -17,7 +17,7 @@ const moment: Moment = {
 }
 const origin = 'https://online.99digital.co.il'
 const about = { origin, opensUntil: moment.now + 270_000, conversationId: 165 }
-const first: FrameEvent[] = [{ type: 'changed' }, { type: 'link', link: createLoginLink(origin, about) }]
+const first: FrameEvent[] = [{ type: 'changed' }, { type: 'link', link: createLoginLink(origin, 'digest', about) }]
 
 /** Where a chain of events leads to; `wait` is the moment at which the state changes by itself. */
 function after(...events: (FrameEvent | 'wait')[]): FrameState {

@@ -34,7 +34,7 @@ const spent = { ...moment, healed: [start - 3, start - 2, start - 1] }
 
 function linkUntil(opensUntil: number) {
   const origin = 'https://online.99digital.co.il'
-  return createLoginLink(`${origin}/x`, { origin, opensUntil, conversationId: 165 })
+  return createLoginLink(`${origin}/x`, 'digest', { origin, opensUntil, conversationId: 165 })
 }
 
 function error(code: ConversationFrameErrorCode, retryAfterSeconds?: number) {
@@ -226,15 +226,19 @@ describe('a refusal', () => {
     expect(after(requesting, { type: 'refused', error: refusal })).toEqual({ phase: 'failed', error: refusal })
   })
 
-  it.each<ConversationFrameErrorCode>(['rate_limited', 'vendor_unavailable', 'unavailable', 'network', 'timeout'])(
-    'with %s is retried',
-    (code) => {
-      const refusal = error(code)
-      const next = after(requesting, { type: 'refused', error: refusal })
-      expect(next).toEqual(idle('waiting', { heals: true, failures: 1, error: refusal, retryAt: start + 1_500 }))
-      expect(wakeAt(next)).toBe(start + 1_500)
-    },
-  )
+  it.each<ConversationFrameErrorCode>([
+    'rate_limited',
+    'vendor_unavailable',
+    'unavailable',
+    'network',
+    'timeout',
+    'link_already_used',
+  ])('with %s is retried', (code) => {
+    const refusal = error(code)
+    const next = after(requesting, { type: 'refused', error: refusal })
+    expect(next).toEqual(idle('waiting', { heals: true, failures: 1, error: refusal, retryAt: start + 1_500 }))
+    expect(wakeAt(next)).toBe(start + 1_500)
+  })
 
   it.each([
     [0, 0, 1_000],
@@ -265,6 +269,11 @@ describe('a refusal', () => {
     })
   })
 
+  it('fails as it is when the endpoint repeats a link and the budget is spent', () => {
+    const refusal = error('link_already_used')
+    expect(after(requesting, { type: 'refused', error: refusal }, spent)).toEqual({ phase: 'failed', error: refusal })
+  })
+
   it('waits when the budget has room again by then', () => {
     const next = after(requesting, { type: 'refused', error: error('rate_limited', 301) }, spent)
     expect(statusOf(next)).toBe('waiting')
@@ -279,6 +288,27 @@ describe('a refusal', () => {
     for (const state of everyState.filter(({ phase }) => phase !== 'requesting')) {
       expect(after(state, { type: 'refused', error: error('forbidden') })).toBe(state)
     }
+  })
+})
+
+describe('a link that was opened elsewhere while it waited', () => {
+  const refusal = error('link_already_used')
+  const repeated: FrameEvent = { type: 'repeated', error: refusal }
+
+  it('is asked for again after a pause, at the cost of the budget', () => {
+    const next = after({ ...opening, stalls: 1 }, repeated)
+    expect(next).toEqual(
+      idle('waiting', { heals: true, failures: 1, stalls: 1, error: refusal, retryAt: start + 1_500 }),
+    )
+  })
+
+  it('fails the frame when the budget is spent', () => {
+    expect(after(opening, repeated, spent)).toEqual({ phase: 'failed', error: refusal })
+  })
+
+  it('changes nothing where no link is opened', () => {
+    for (const state of everyState.filter(({ phase }) => phase !== 'opening'))
+      expect(after(state, repeated)).toBe(state)
   })
 })
 

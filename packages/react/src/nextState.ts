@@ -8,6 +8,8 @@ export type FrameEvent =
   | { readonly type: 'changed' }
   | { readonly type: 'link'; readonly link: LoginLink }
   | { readonly type: 'refused'; readonly error: ConversationFrameError }
+  /** The link that was about to be opened has been opened elsewhere meanwhile: nothing was navigated to. */
+  | { readonly type: 'repeated'; readonly error: ConversationFrameError }
   /** A document of another origin has loaded in the frame. */
   | { readonly type: 'load' }
   /** The frame was moved: it has lost its document and its history. */
@@ -36,7 +38,7 @@ export interface Moment {
 }
 
 const opened: FrameState = { phase: 'open', navigations: 0 }
-const retried = ['rate_limited', 'vendor_unavailable', 'unavailable', 'network', 'timeout']
+const retried = ['rate_limited', 'vendor_unavailable', 'unavailable', 'network', 'timeout', 'link_already_used']
 
 /** Decides what happens next. Everything that a frame does follows from the state that this returns. */
 export function nextState(state: FrameState, event: FrameEvent, moment: Moment): FrameState {
@@ -53,6 +55,8 @@ export function nextState(state: FrameState, event: FrameEvent, moment: Moment):
     }
     case 'refused':
       return phase === 'requesting' ? afterRefusal(state.need, event.error, moment) : state
+    case 'repeated':
+      return phase === 'opening' ? afterRefusal({ ...asked, stalls: state.stalls }, event.error, moment) : state
     case 'load':
       return afterLoad(state, moment)
     case 'reset':
@@ -81,6 +85,7 @@ function seek(need: Need, moment: Moment, previous?: FrameState): FrameState {
   const waits = now < need.retryAt
   if (online && (waits || shown) && need.heals && !isUsable(need.link, moment.now) && !canHeal(moment, need.retryAt)) {
     const { error: cause } = need
+    if (cause?.code === 'link_already_used') return { phase: 'failed', error: cause }
     const detail = `no attempts left${cause ? ` after ${cause.code}` : ''}`
     return { phase: 'failed', error: new ConversationFrameError('budget_exhausted', detail, { cause }) }
   }
@@ -163,7 +168,8 @@ function stalled(stalls: number, late: 'settling' | 'open', moment: Moment): Fra
   }
 }
 
-function canHeal({ now, healed, budget }: Moment, at: number): boolean {
+/** Whether the page may mint one more link automatically, now or at a later moment. */
+export function canHeal({ now, healed, budget }: Pick<Moment, 'now' | 'healed' | 'budget'>, at = 0): boolean {
   // Asked this way round a window that is no number spares nothing.
   return healed.filter((when) => !(when <= Math.max(at, now) - budget.windowMs)).length < budget.max
 }

@@ -2,6 +2,7 @@ import { type EndpointErrorCode, type LoginLinkBody, loginLinkBody, problemBody 
 import { ConversationFrameError, isFrameError } from './ConversationFrameError.js'
 import type { ConversationTarget } from './ConversationTarget.js'
 import { checkLoginUrl } from './checkLoginUrl.js'
+import { digestOf } from './digestOf.js'
 import { createLoginLink, type LoginLink } from './LoginLink.js'
 import { longestTimer, now } from './now.js'
 
@@ -23,7 +24,8 @@ const margin = 30
 /**
  * Asks the login endpoint for one link and checks what it answers.
  *
- * @throws ConversationFrameError with the endpoint's code, or `network`, `timeout`, `invalid_response`, `origin_not_allowed`
+ * @throws ConversationFrameError with the endpoint's code, or `network`, `timeout`, `invalid_response`, `origin_not_allowed`,
+ * `link_already_used`
  */
 export async function requestLink(
   target: ConversationTarget,
@@ -40,7 +42,8 @@ export async function requestLink(
     throw invalidResponse(`the link lives ${expiresInSeconds} s, and more than ${margin} s are needed`)
   }
   const { href, origin } = checkLoginUrl(url, options.loginOrigins, options.sandbox)
-  return createLoginLink(href, { origin, opensUntil: sentAt + (expiresInSeconds - margin) * 1000, conversationId })
+  const opensUntil = sentAt + (expiresInSeconds - margin) * 1000
+  return createLoginLink(href, await digestOf(href), { origin, opensUntil, conversationId })
 }
 
 /** Waits for work that may ignore its signal. */

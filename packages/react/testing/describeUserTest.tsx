@@ -5,7 +5,15 @@ import { ConversationFrameError } from '../src/ConversationFrameError.js'
 import { ConversationFrameProvider } from '../src/ConversationFrameProvider.js'
 import { ConversationLink } from '../src/ConversationLink.js'
 
-const body = { url: 'https://online.99digital.co.il/app/login?sso_auth_token=link-secret', expiresInSeconds: 300 }
+let minted = 0
+
+/** As an endpoint has to answer: each time with another link. */
+async function mint() {
+  minted += 1
+  const url = `https://online.99digital.co.il/app/login?sso_auth_token=link-secret-${minted}`
+  return { url, expiresInSeconds: 300 }
+}
+
 const dana = { conversationId: 165, phoneNumber: '972501234567', title: 'Dana Levi' }
 
 /**
@@ -32,14 +40,12 @@ export function describeUserTest() {
   })
 
   function show(props: Partial<ConversationFrameProps>) {
-    return render(
-      <ConversationFrame {...({ endpoint: async () => body, ...dana, ...props } as ConversationFrameProps)} />,
-    )
+    return render(<ConversationFrame {...({ endpoint: mint, ...dana, ...props } as ConversationFrameProps)} />)
   }
 
   describe('a host’s unit test', () => {
     it('sees the frame asked for and opening', async () => {
-      const endpoint = vi.fn(async () => body)
+      const endpoint = vi.fn(mint)
       const onStatusChange = vi.fn()
       const { unmount } = show({ endpoint, onStatusChange })
       expect(screen.getByRole('group', { name: 'Dana Levi' })).toBeDefined()
@@ -53,7 +59,7 @@ export function describeUserTest() {
 
     it('sees a failure, and the person asking again', async () => {
       const endpoint = vi.fn().mockRejectedValueOnce(new ConversationFrameError('forbidden', 'for this test'))
-      endpoint.mockResolvedValue(body)
+      endpoint.mockImplementation(mint)
       const onError = vi.fn()
       show({ endpoint, onError })
       await waitFor(() => expect(onError).toHaveBeenCalledWith(expect.objectContaining({ code: 'forbidden' })))
@@ -107,7 +113,7 @@ export function describeUserTest() {
 
     it('waits for the network as in a browser', async () => {
       const online = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
-      const endpoint = vi.fn(async () => body)
+      const endpoint = vi.fn(mint)
       const { container } = show({ endpoint })
       await waitFor(() => expect(container.querySelector('[data-status="offline"]')).not.toBeNull())
       online.mockReturnValue(true)
@@ -116,7 +122,7 @@ export function describeUserTest() {
     })
 
     it('re-renders, changes the target, and unmounts while a link is asked for', async () => {
-      const endpoint = vi.fn(() => new Promise<typeof body>(() => {}))
+      const endpoint = vi.fn(() => new Promise<never>(() => {}))
       const { rerender, unmount } = show({ endpoint })
       rerender(<ConversationFrame endpoint={endpoint} {...dana} name="Dana" />)
       rerender(<ConversationFrame endpoint={endpoint} {...dana} conversationId={166} />)
@@ -125,7 +131,7 @@ export function describeUserTest() {
     })
 
     it('renders under a provider, and a link beside it', async () => {
-      const endpoint = vi.fn(async () => body)
+      const endpoint = vi.fn(mint)
       const open = vi.spyOn(window, 'open').mockReturnValue(null)
       const onError = vi.fn()
       render(

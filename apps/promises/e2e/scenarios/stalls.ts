@@ -90,7 +90,8 @@ export const stalls: Group = {
       mayLog: /ERR_CONNECTION_REFUSED/,
       async run({ tab, stack, engine }) {
         const origin = await refusingOrigin()
-        stack.intercept = () => Response.json({ url: `${origin}/app/login?sso_auth_token=1`, expiresInSeconds: 300 })
+        stack.intercept = () =>
+          Response.json({ url: `${origin}/app/login?sso_auth_token=${stack.asked}`, expiresInSeconds: 300 })
         await tab.open(frame({ loginOrigins: [origin] }))
         if (engine === 'chromium') await tab.reaches('open')
         else {

@@ -32,6 +32,7 @@ export const ar: ConversationFrameLocale = {
       timeout: busy,
       invalid_response: setUp,
       origin_not_allowed: setUp,
+      link_already_used: setUp,
       blocked_by_csp: setUp,
       blocked_by_coep: setUp,
       stalled: 'لا يتم تحميل المحادثة. أعد تحميلها أو افتحها في علامة تبويب جديدة.',

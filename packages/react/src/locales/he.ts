@@ -32,6 +32,7 @@ export const he: ConversationFrameLocale = {
       timeout: busy,
       invalid_response: setUp,
       origin_not_allowed: setUp,
+      link_already_used: setUp,
       blocked_by_csp: setUp,
       blocked_by_coep: setUp,
       stalled: 'השיחה אינה נטענת. אפשר לטעון אותה מחדש או לפתוח אותה בלשונית חדשה.',
