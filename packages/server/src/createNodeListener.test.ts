@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer, request as httpRequest, type RequestListener } from 'node:http'
-import { createServer as createHttp2Server, connect as openSession } from 'node:http2'
+import { type ClientHttp2Session, createServer as createHttp2Server, connect as openSession } from 'node:http2'
 import { type AddressInfo, connect } from 'node:net'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { loginEndpoint } from '../testing/loginEndpoint.js'
@@ -24,6 +24,18 @@ async function serve(listener: RequestListener): Promise<{ url: string; port: nu
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
   return { url: `http://127.0.0.1:${port}/api/conversation-login`, port }
+}
+
+async function openHttp2(listener: ReturnType<typeof createNodeListener>): Promise<ClientHttp2Session> {
+  const server = createHttp2Server((request, response) => listener(request as never, response as never))
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const session = openSession(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  stops.push(
+    () => session.destroy(),
+    () => server.close(),
+  )
+  return session
 }
 
 const post = { method: 'POST', headers: { 'content-type': 'application/json' } }
@@ -57,6 +69,60 @@ describe.each(['as it is made', 'inside a function of the host'])('a login handl
     })
     const response = await fetch(url, { ...post, body: JSON.stringify(target) })
     expect(response.status).toBe(200)
+  })
+
+  const nested = (levels: number) => `{"x":${'['.repeat(levels)}${']'.repeat(levels)}}`
+  const cyclic: Record<string, unknown> = { ...target }
+  cyclic.self = cyclic
+  const hostile = () => {
+    throw new Error('of the host')
+  }
+
+  it.each<[what: string, body: unknown, status: number]>([
+    ['JSON that is nested thousands deep', JSON.parse(nested(50_000)), 400],
+    ['JSON that is nested a little', { ...target, x: [1] }, 400],
+    ['a cycle', cyclic, 400],
+    ['a number too large for JSON', { ...target, conversationId: 165n }, 400],
+    ['a getter that throws', Object.defineProperty({ ...target }, 'name', { get: hostile, enumerable: true }), 400],
+    ['a proxy that throws', new Proxy({}, { get: hostile, ownKeys: hostile }), 400],
+    ['a function', () => target, 400],
+    ['a symbol', Symbol('target'), 400],
+    ['a list', [target], 400],
+    ['null', null, 400],
+    ['an empty text', '', 400],
+    ['a number', 165, 400],
+    ['a flat target', target, 200],
+    ['a target as text', JSON.stringify(target), 200],
+    ['a target as a Buffer', Buffer.from(JSON.stringify(target)), 200],
+    ['a target as an ArrayBuffer', new TextEncoder().encode(JSON.stringify(target)).buffer, 200],
+    ['a target in a part of a buffer', new DataView(new TextEncoder().encode(JSON.stringify(target)).buffer), 200],
+    ['an empty Buffer', Buffer.alloc(0), 400],
+    ['a text of megabytes', 'x'.repeat(20_000_000), 413],
+    ['a Buffer of megabytes', Buffer.alloc(20_000_000), 413],
+    ['an object of megabytes', { ...target, name: 'x'.repeat(2_000_000) }, 413],
+  ])('answers what a parser made of the body: %s', async (_, body, status) => {
+    const log = vi.spyOn(console, 'error')
+    const { handler, events, vendor } = endpoint()
+    const listener = createNodeListener(handler)
+    const { url } = await serve((request, response) => {
+      request.on('end', () => listener(Object.assign(request, { body }), response)).resume()
+    })
+    const response = await fetch(url, { ...post, body: '{}' })
+    expect(response.status).toBe(status)
+    expect(vendor.calls.length > 0).toBe(status === 200)
+    if (status !== 200) expect(await response.json()).toMatchObject({ code: 'invalid_request', status })
+    expect(events.at(-1)).not.toHaveProperty('error')
+    expect(log).not.toHaveBeenCalled()
+  })
+
+  it('refuses a foreign page before it looks at what a parser made of the body', async () => {
+    const { handler } = endpoint()
+    const listener = createNodeListener(handler)
+    const { url } = await serve((request, response) => {
+      request.on('end', () => listener(Object.assign(request, { body: cyclic }), response)).resume()
+    })
+    const headers = { ...post.headers, origin: 'https://evil.example' }
+    expect((await fetch(url, { ...post, headers, body: '{}' })).status).toBe(403)
   })
 
   it('says so at once when the body was read before, and nothing of it was kept', async () => {
@@ -113,6 +179,28 @@ describe.each(['as it is made', 'inside a function of the host'])('a login handl
     // Microseconds of work: putting the pieces together anew for each took ten seconds of it.
     expect(user + system).toBeLessThan(2_000_000)
     expect(vendor.calls).toEqual([])
+  })
+
+  it.each(['TRACE', 'TRACK', 'trace', 'get', 'head', 'CONNECTED'])(
+    'refuses %s over HTTP/2, where a method is any text, like any other method',
+    async (method) => {
+      const { handler, vendor } = endpoint()
+      const log = vi.spyOn(console, 'error')
+      const session = await openHttp2(createNodeListener(handler))
+      const stream = session.request({ ':method': method, ':path': '/api' })
+      const [headers] = await once(stream, 'response')
+      expect(headers).toMatchObject({ ':status': 405, allow: 'POST, OPTIONS' })
+      expect(vendor.calls).toEqual([])
+      expect(log).not.toHaveBeenCalled()
+    },
+  )
+
+  it('serves a login handler over HTTP/2', async () => {
+    const session = await openHttp2(createNodeListener(endpoint().handler))
+    const stream = session.request({ ':method': 'POST', ':path': '/api', 'content-type': 'application/json' })
+    stream.end(JSON.stringify(target))
+    const [headers] = await once(stream, 'response')
+    expect(headers).toMatchObject({ ':status': 200, 'cache-control': 'no-store' })
   })
 
   it('refuses TRACE, which no Request can have, like any other method', async () => {
@@ -191,14 +279,7 @@ it("fires the request's signal over HTTP/2 too, and only for who has gone", asyn
     signals.push(request.signal)
     return request.url.endsWith('/slow') ? new Promise<Response>(() => {}) : new Response('answered')
   })
-  const server = createHttp2Server((request, response) => listener(request as never, response as never))
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const session = openSession(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
-  stops.push(
-    () => session.destroy(),
-    () => server.close(),
-  )
+  const session = await openHttp2(listener)
   const quick = session.request({ ':path': '/quick' }).resume()
   await once(quick, 'close')
   const slow = session.request({ ':path': '/slow' })
@@ -260,3 +341,62 @@ it('sends a text of any script whole', async () => {
   const { url } = await serve(createNodeListener(() => new Response('שיחה עם דנה')))
   expect(await (await fetch(url)).text()).toBe('שיחה עם דנה')
 })
+
+describe('the promise of a listener', () => {
+  /** Runs the listener, and says how far the answer was when its promise was settled. */
+  async function settle(listener: ReturnType<typeof createNodeListener>, init: RequestInit = {}) {
+    const settled = deferred<{ outcome: unknown; isSent: boolean }>()
+    const { url } = await serve((request, response) => {
+      const end = (outcome: unknown) => settled.resolve({ outcome, isSent: response.writableEnded })
+      Promise.resolve(listener(request, response)).then(end, () => end('rejected'))
+    })
+    return { settled: settled.promise, response: fetch(url, init) }
+  }
+
+  it('is fulfilled with nothing when the answer was sent', async () => {
+    const { settled, response } = await settle(createNodeListener(loginEndpoint().unwrapped), {
+      ...post,
+      body: JSON.stringify(target),
+    })
+    expect(await settled).toEqual({ outcome: undefined, isSent: true })
+    expect((await response).status).toBe(200)
+  })
+
+  it.each<[string, (request: Request) => Response | Promise<Response>]>([
+    ['rejects', () => Promise.reject(new Error('of the host'))],
+    [
+      'throws',
+      () => {
+        throw new Error('of the host')
+      },
+    ],
+    ['answers with a body that breaks off', () => new Response(new ReadableStream({ pull: (c) => c.error('broken') }))],
+  ])('is fulfilled too when the handler %s', async (_, handler) => {
+    vi.spyOn(console, 'error').mockImplementation(() => {})
+    const { settled, response } = await settle(createNodeListener(handler))
+    await response.catch(() => {})
+    expect(await settled).toMatchObject({ outcome: undefined })
+  })
+
+  it('is fulfilled when the browser has gone, whatever the handler does', async () => {
+    const browser = new AbortController()
+    const asked = deferred<void>()
+    const listener = createNodeListener(() => {
+      asked.resolve()
+      return new Promise<Response>(() => {})
+    })
+    const { settled, response } = await settle(listener, { signal: browser.signal })
+    await asked.promise
+    browser.abort()
+    await response.catch(() => {})
+    expect(await settled).toEqual({ outcome: undefined, isSent: false })
+  })
+})
+
+function deferred<Value>() {
+  let resolve: (value: Value) => void = () => {}
+  const promise = new Promise<Value>((settle) => {
+    resolve = settle
+  })
+  return { promise, resolve }
+}

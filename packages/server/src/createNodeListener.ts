@@ -2,65 +2,72 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createBodyReader } from './createBodyReader.js'
 import { behindResponder, type LoginAnswer } from './LoginAnswer.js'
 import { LoginError } from './LoginError.js'
+import { nodeHeaders } from './nodeHeaders.js'
+import { type ParsedRequest, parsedBodyReader } from './parsedBodyReader.js'
 import { problemAnswer } from './problemAnswer.js'
 import type { BodyReader } from './readTarget.js'
 import { allowedMethods, wrongMethod } from './wrongMethod.js'
 
-/** What body parsers and routers leave on a request. */
-type NodeRequest = IncomingMessage & { body?: unknown; originalUrl?: string }
+/** What routers and body parsers leave on a request. */
+type NodeRequest = IncomingMessage & ParsedRequest & { originalUrl?: string }
 
 type Handler = (request: Request) => Promise<Response> | Response
 
 /**
- * Makes a request listener for `node:http`, `node:https` and Express out of a login handler.
+ * Makes a request listener for `node:http`, `node:https`, `node:http2` and Express out of a login handler. It also takes the
+ * requests of adapters for AWS Lambda, and of mocks.
  *
  * The URL is made of what the socket and the `Host` header say. Forwarded headers are not believed, because anybody can
- * send them: name the endpoint's origin in the handler's `publicOrigin`.
+ * send them: name the endpoint's origin in the handler's `publicOrigin`. `authorize` sees the headers that came over the wire,
+ * and not what a middleware wrote into `request.headers`.
+ *
+ * @returns a listener whose promise is fulfilled when the answer was sent, or the browser has gone. It does not reject: where
+ * the handler throws, the answer is a 500, and the error goes to `console.error`.
  */
 export function createNodeListener(
   handler: (request: Request) => Promise<Response> | Response,
-): (request: IncomingMessage, response: ServerResponse) => void {
-  return function listener(request, response) {
+): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+  return async function listener(request, response) {
     const gone = new AbortController()
-    response.once('close', () => {
-      // HTTP/2 calls an answer finished that it never got.
-      if (!response.writableEnded) gone.abort()
+    const closed = new Promise<void>((resolve) => {
+      response.once('close', () => {
+        // HTTP/2 calls an answer finished that it never got.
+        if (!response.writableEnded) gone.abort()
+        resolve()
+      })
     })
-    answer(handler, request, gone.signal)
+    const answered = answer(handler, request, gone.signal)
       .catch((error: unknown) => {
         console.error('conversation-frame: the handler of a Node listener threw', error)
         return problemAnswer(new LoginError('internal_error', 'The handler threw'))
       })
-      .then((answered) => send(answered, request, response))
-      .catch(() => response.destroy())
+      .then((given) => send(given, request, response))
+      .catch(() => void response.destroy())
+    await Promise.race([answered, closed])
   }
 }
 
-async function answer(
-  handler: Handler,
-  request: IncomingMessage,
-  signal: AbortSignal,
-): Promise<Response | LoginAnswer> {
+/** A method that a `Request` can have. HTTP/2 lets through what HTTP/1 does not, and adapters let through any text. */
+const askable = /^(?!(?:CONNECT|TRACE|TRACK)$)[!#$%&'*+\-.^_`|~\w]+$/i
+
+async function answer(handler: Handler, request: NodeRequest, signal: AbortSignal): Promise<Response | LoginAnswer> {
   const { method = 'GET' } = request
-  // The one method that can come over HTTP and that a Request cannot have.
-  if (method === 'TRACE') return problemAnswer(wrongMethod(method), { allow: allowedMethods })
+  if (!askable.test(method)) return problemAnswer(wrongMethod(method), { allow: allowedMethods })
   const url = urlOf(request)
   if (!url) return problemAnswer(noAddress())
-  const init = { method, headers: headersOf(request), signal }
-  if (method === 'GET' || method === 'HEAD') return handler(new Request(url, init))
-  const parsed = parsedBody(request)
-  if (parsed !== undefined) return handler(new Request(url, { ...init, body: parsed }))
-  const body = createBodyReader(request)
+  const asked = new Request(url, { method, headers: nodeHeaders(request), signal })
+  if (asked.method === 'GET' || asked.method === 'HEAD') return handler(asked)
+  const body = parsedBodyReader(request) ?? createBodyReader(request)
   const answers = behindResponder(handler)
-  if (answers) return answers(new Request(url, init), body)
+  if (answers) return answers(asked, body)
   // The browsers' own type of a request does not know duplex, which Node demands for a streamed body.
-  const withBody: RequestInit & { duplex: 'half' } = { ...init, body: streamOf(body), duplex: 'half' }
-  return handler(new Request(url, withBody))
+  const withBody: RequestInit & { duplex: 'half' } = { body: streamOf(body), duplex: 'half' }
+  return handler(new Request(asked, withBody))
 }
 
 function urlOf(request: NodeRequest): string | undefined {
-  const scheme = 'encrypted' in request.socket ? 'https' : 'http'
-  const host = request.headers[':authority'] ?? request.headers.host ?? 'localhost'
+  const scheme = request.socket && 'encrypted' in request.socket ? 'https' : 'http'
+  const host = request.headers?.[':authority'] ?? request.headers?.host ?? 'localhost'
   const path = request.originalUrl ?? request.url ?? '/'
   const text = path.startsWith('/') ? `${scheme}://${host}${path}` : path
   const url = URL.canParse(text) ? new URL(text) : undefined
@@ -71,23 +78,6 @@ function urlOf(request: NodeRequest): string | undefined {
 function noAddress(): LoginError {
   const detail = 'The Host header and the path make no address'
   return new LoginError('invalid_request', detail, { status: 400, detail })
-}
-
-function headersOf(request: IncomingMessage): Headers {
-  const headers = new Headers()
-  const { rawHeaders } = request
-  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
-    const [name = '', value = ''] = rawHeaders.slice(index, index + 2)
-    if (!name.startsWith(':')) headers.append(name, value)
-  }
-  return headers
-}
-
-/** What a body parser that was there first made of the body. */
-function parsedBody({ body, readableDidRead }: NodeRequest): string | Uint8Array<ArrayBuffer> | undefined {
-  if (body === undefined || !readableDidRead) return undefined
-  if (typeof body === 'string' || body instanceof Uint8Array) return new Uint8Array(Buffer.from(body))
-  return JSON.stringify(body)
 }
 
 function streamOf(body: BodyReader): ReadableStream<Uint8Array> {

@@ -4,7 +4,7 @@ import { LoginError } from './LoginError.js'
 import { normaliseTarget } from './normaliseTarget.js'
 
 /** More than any target needs. */
-const maxBytes = 16 * 1024
+export const maxBytes = 16 * 1024
 /** Each piece is work. A network makes a dozen of so small a body; thousands are made on purpose. */
 const maxPieces = 256
 /** A body of a few hundred bytes that takes longer is held back on purpose, or lost. */
@@ -82,6 +82,10 @@ export function readBefore(): LoginError {
   return new LoginError('internal_error', 'The request body was read before the login handler got it')
 }
 
+export function notFlat(): LoginError {
+  return refusal(400, 'The body must be flat: names with texts and numbers')
+}
+
 function joined(pieces: readonly Uint8Array[], length: number): Uint8Array {
   const whole = new Uint8Array(length)
   let at = 0
@@ -113,7 +117,7 @@ function parseFlat(text: string): Record<string, unknown> {
   }
   if (!isRecord(value)) throw refusal(400, 'The body is not an object')
   const { members, nested } = survey(text)
-  if (nested) throw refusal(400, 'The body must be flat: names with texts and numbers')
+  if (nested) throw notFlat()
   if (members !== Object.keys(value).length) throw refusal(400, 'The body has a name twice')
   if (Object.hasOwn(value, '__proto__')) throw refusal(400, 'The body has a name that is no field')
   return value
