@@ -100,11 +100,11 @@ async function send(
   const [headers, body] =
     'arrayBuffer' in answered
       ? [answered.headers, Buffer.from(await answered.arrayBuffer())]
-      : [Object.entries(answered.headers), Buffer.from(answered.body ?? '')]
+      : [Object.entries(answered.headers), answered.body ?? '']
   response.statusCode = answered.status
   for (const [name, value] of headers) response.appendHeader(name, value)
   // A body that was not read to its end would be taken for the next request.
   if (!request.complete && request.httpVersionMajor === 1) response.setHeader('connection', 'close')
-  if (answered.status !== 204) response.setHeader('content-length', body.length)
+  if (answered.status !== 204) response.setHeader('content-length', Buffer.byteLength(body))
   response.end(body)
 }

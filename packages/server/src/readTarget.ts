@@ -79,7 +79,9 @@ async function readBounded(request: Request, body?: BodyReader): Promise<Uint8Ar
 }
 
 export function readBefore(): LoginError {
-  return new LoginError('internal_error', 'The request body was read before the login handler got it')
+  const message =
+    'The request body was read before the login handler got it. Put the endpoint before what parses bodies'
+  return new LoginError('internal_error', message)
 }
 
 export function notFlat(): LoginError {
