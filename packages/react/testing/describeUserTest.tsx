@@ -96,13 +96,13 @@ export function describeUserTest() {
     })
 
     it('sees a lazy frame asked for: nothing is out of view where there is no layout', async () => {
-      const endpoint = vi.fn(async () => body)
+      const endpoint = vi.fn(mint)
       show({ endpoint, loading: 'lazy' })
       await waitFor(() => expect(endpoint).toHaveBeenCalledTimes(1))
     })
 
     it('sees a frame asked for in a part of the page that the host hides', async () => {
-      const endpoint = vi.fn(async () => body)
+      const endpoint = vi.fn(mint)
       render(
         <div style={{ display: 'none' }}>
           <ConversationFrame endpoint={endpoint} {...dana} />
