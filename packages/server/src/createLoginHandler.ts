@@ -21,9 +21,10 @@ export interface LoginHandlerOptions {
   /** The partner client, made once for the process. */
   partner: PartnerClient
   /**
-   * Decides who is asking and what they may open. Read the session from the request's headers; its body is read
-   * for you, and is `target`. Return `null` when nobody is signed in (401), throw `Forbidden` when this user may not open this
-   * target (403). Anything else that it throws is a 500, and goes to `onEvent`.
+   * Decides who is asking and what they may open: bind the conversation and the contact to the user in one query, and return
+   * that record as `target`. {@link Authorize} says what an attacker tries. Read the session from the request's headers; its body is
+   * read for you. Return `null` when nobody is signed in (401), throw `Forbidden` when this user may not open this target, or when
+   * there is none (403). Anything else that it throws is a 500, and goes to `onEvent`.
    */
   authorize: Authorize
   /** Origins of frontends that are not served from the endpoint's own origin, like `https://app.example.com`. */

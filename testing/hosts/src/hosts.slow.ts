@@ -20,7 +20,8 @@ function post(headers: Record<string, string | number>): string {
 }
 
 /** One suite, many hosts: what a browser may rely on, whatever serves the endpoint. */
-describe.each(hosts)('$name', ({ start, answersItself = {}, keepsItsName = false, hidesLeaving = false }) => {
+describe.each(hosts)('$name', (traits) => {
+  const { start, answersItself = {}, keepsItsName = false, hidesLeaving = false, assumesTls = false } = traits
   let vendor: RunningSimulator
   let tap: VendorTap
   let host: RunningProcess
@@ -106,8 +107,24 @@ describe.each(hosts)('$name', ({ start, answersItself = {}, keepsItsName = false
   })
 
   it.each([
-    ['an unknown conversation', { ...target, conversationId: 99_999 }, 404, 'conversation_not_found'],
-    ['another contact’s conversation', { ...target, phoneNumber: '447700900142' }, 422, 'contact_invalid'],
+    [
+      'a conversation that the vendor has deleted',
+      { ...target, conversationId: 99_999 },
+      404,
+      'conversation_not_found',
+    ],
+    [
+      'a contact that the vendor knows otherwise',
+      { conversationId: 166, phoneNumber: '447700900142' },
+      422,
+      'contact_invalid',
+    ],
+    ['another user’s conversation', { conversationId: 168, phoneNumber: '972523456789' }, 403, 'forbidden'],
+    ['another contact’s conversation', { ...target, phoneNumber: '447700900142' }, 403, 'forbidden'],
+    ['another conversation’s contact', { ...target, conversationId: 166 }, 403, 'forbidden'],
+    ['a conversation that is in no record', { ...target, conversationId: 7 }, 403, 'forbidden'],
+    ['an inbox, with a contact of their own', { inboxId: 12, phoneNumber: target.phoneNumber }, 403, 'forbidden'],
+    ['a conversation without its phone number', { conversationId: 165, email: 'a@b.example' }, 403, 'forbidden'],
     [
       'a body with a name twice',
       `${JSON.stringify(target).slice(0, -1)},"conversationId":166}`,
@@ -146,8 +163,9 @@ describe.each(hosts)('$name', ({ start, answersItself = {}, keepsItsName = false
         timeout + 1_000,
       )
     const body = JSON.stringify(target)
-    expect(await named('http://dashboard.example')).toMatchObject({ status: keepsItsName ? 403 : 200 })
-    expect(await named('https://dashboard.example')).toMatchObject({ status: 403 })
+    const [own, other] = assumesTls ? ['https', 'http'] : ['http', 'https']
+    expect(await named(`${own}://dashboard.example`)).toMatchObject({ status: keepsItsName ? 403 : 200 })
+    expect(await named(`${other}://dashboard.example`)).toMatchObject({ status: 403 })
     expect(await named('http://evil.example')).toMatchObject({ status: 403 })
   })
 
@@ -179,6 +197,15 @@ describe.each(hosts)('$name', ({ start, answersItself = {}, keepsItsName = false
     expect(throttled).toMatchObject({ status: 503, body: { code: 'vendor_unavailable', retryAfterSeconds: 7 } })
     expect(throttled.headers.get('retry-after')).toBe('7')
     faults.clear()
+    expect(await ask()).toMatchObject({ status: 200 })
+  })
+
+  it('reads no more of the vendor’s answer than an answer can have, whatever its headers say', async () => {
+    const flood = tap.flood()
+    expect(await ask()).toMatchObject({ status: 502, body: { code: 'vendor_unavailable' } })
+    // An answer may have 64 kB. The rest is what buffers take on the way.
+    expect(flood.taken()).toBeLessThan(32_000_000)
+    flood.stop()
     expect(await ask()).toMatchObject({ status: 200 })
   })
 

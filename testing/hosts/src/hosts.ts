@@ -22,6 +22,8 @@ interface Particulars {
   keepsItsName?: true
   /** The handler is not told that the browser has gone: the vendor's call ends in its own time. */
   hidesLeaving?: true
+  /** Its requests came over TLS, whatever they came over here. */
+  assumesTls?: true
 }
 
 const folder = fileURLToPath(new URL('..', import.meta.url))
@@ -31,6 +33,16 @@ const node = (name: string, particulars: Particulars = {}): Host => ({
   ...particulars,
   name,
   start: (env) => startProcess({ command: process.execPath, args: [recipe(`${name}.js`)], env, cwd: folder }),
+})
+
+const lambda = (name: string, particulars: Particulars = {}): Host => ({
+  ...particulars,
+  hidesLeaving: true,
+  name,
+  start: (env) => {
+    const args = [join(folder, 'src/serveLambda.js'), recipe(`${name}.js`)]
+    return startProcess({ command: process.execPath, args, env, cwd: folder })
+  },
 })
 
 /** Every platform with a recipe. */
@@ -51,6 +63,9 @@ export const hosts: readonly Host[] = [
     },
   },
   { name: 'workerd', start: startWorkerd, hidesLeaving: true },
+  lambda('lambdaServerlessHttp', { assumesTls: true }),
+  lambda('lambdaServerlessExpress', { assumesTls: true }),
+  lambda('lambdaFastify', { answersItself: { PROPFIND: 404 } }),
 ]
 
 async function startNext(env: HostEnv): Promise<RunningProcess> {

@@ -1,0 +1,19 @@
+import { createNodeListener } from '@conversation-frame/server/node'
+import awsLambdaFastify from '@fastify/aws-lambda'
+import Fastify from 'fastify'
+import { createEndpoint } from './createEndpoint.js'
+
+const app = Fastify()
+
+app.register(async (scope) => {
+  const listener = createNodeListener(createEndpoint(process.env))
+  // The handler reads the body itself: in this scope Fastify leaves it alone.
+  scope.removeAllContentTypeParsers()
+  scope.addContentTypeParser('*', (_request, _payload, done) => done(null))
+  scope.all('/api/conversation-login', (request, reply) => {
+    reply.hijack()
+    listener(request.raw, reply.raw)
+  })
+})
+
+export const lambdaHandler = awsLambdaFastify(app)
