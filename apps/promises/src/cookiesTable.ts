@@ -2,7 +2,8 @@ import { type Engine, engines } from '@conversation-frame/browsers'
 import type { CookieVariant } from '@conversation-frame/simulator'
 
 export type Setting = 'allowed' | 'blocked'
-export type Fate = 'kept' | 'lost'
+/** `list`: the session is kept, and the first view ends at the list of conversations. */
+export type Fate = 'kept' | 'list' | 'lost'
 
 /** One case: the vendor's cookie, and the vendor's site. */
 export interface CookieCase {
@@ -23,14 +24,22 @@ const introduction = `<!-- Written by \`pnpm --filter @conversation-frame/promis
 # Whether the login survives in the frame
 
 A single-use link is opened in a \`<ConversationFrame>\`, and the vendor's page writes its session cookie in one of three ways. *kept*: the
-conversation is shown. *lost*: the browser refuses the cookie, and the vendor shows its login form. The link is spent in both cases, and
-the host can neither see nor mend it. A vendor that is same-site with the dashboard (\`chat.example.com\` in \`app.example.com\`) works
-everywhere.
+conversation is shown. *lost*: the browser refuses the cookie, and the vendor shows its login form. *kept, at the list*: the cookie is kept,
+and storage throws. The stock engine, and the simulator with it, writes its cookie and then uses \`localStorage\` in the same \`try\`: it
+ends at the list of conversations. The conversation's own address opens it, by a click in the list or by \`conversationUrl\`. The link is spent in all
+three cases, and the host can neither see nor change which one it is. A vendor that is same-site with the dashboard (\`chat.example.com\` in
+\`app.example.com\`) works everywhere.
 
 Third-party cookies are *allowed* or *blocked* explicitly: in Chromium by its cookie setting, in Firefox by whether unpartitioned
-third-party cookies need the \`Partitioned\` attribute, in WebKitGTK by its cookie policy (Safari itself was
-not tried).
+third-party cookies need the \`Partitioned\` attribute, in WebKitGTK by its cookie policy. Chrome allows them unless a person blocks them, and
+blocks them in Incognito.
+
+The columns for WebKit are measured in WebKitGTK, which has a network stack of its own. **Safari was not tried**: by browser-compat-data 8.1.9
+(November 2026) it knows \`Partitioned\` since 26.2 (December 2025), and in 18.4 alone before. So expect such a cookie to be kept there, although the
+last column says *lost*.
 `
+
+const words: Record<Fate, string> = { kept: 'kept', list: 'kept, at the list', lost: 'lost' }
 
 const attributes: Record<CookieVariant, string> = {
   lax: 'no `SameSite` (the stock engine)',
@@ -51,7 +60,10 @@ export function cookiesTable(fateOf: (engine: Engine, setting: Setting, each: Co
   const rows = cookieCases.map((each) => [
     each.sites,
     attributes[each.cookie],
-    ...columns.map(({ engine, setting }) => fateOf(engine, setting, each) ?? '**failed**'),
+    ...columns.map(({ engine, setting }) => {
+      const fate = fateOf(engine, setting, each)
+      return fate ? words[fate] : '**failed**'
+    }),
   ])
   const lines = [header, header.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`)
   return `${introduction}\n${lines.join('\n')}\n`

@@ -6,6 +6,9 @@ import type { Language, Seed } from './seed/Seed.js'
 /** How the workspace's script writes its session cookie: without `SameSite`, with `SameSite=None; Secure`, and with `Partitioned` too. */
 export type CookieVariant = 'lax' | 'none' | 'partitioned'
 
+/** What becomes of the workspace's use of `localStorage`: what the browser allows, or denied as by Chromium where third-party cookies are blocked. */
+export type StorageAccess = 'allowed' | 'denied'
+
 /** Who may frame the workspace: `X-Frame-Options: SAMEORIGIN` or `DENY`, anybody, or a list of origins (CSP `frame-ancestors`). */
 export type FrameOptions = 'sameorigin' | 'deny' | 'allow' | string[]
 
@@ -43,6 +46,8 @@ export interface SimulatorOptions {
   wrongCredentials?: { max: number; blockMs: number }
   /** Stock vendors write `lax`, which is lost in a cross-site frame. @default 'partitioned' */
   cookie?: CookieVariant
+  /** `denied`: storage throws in every browser, and a login ends at the list of conversations. @default 'allowed' */
+  storage?: StorageAccess
   /** Stock vendors answer `sameorigin`, which forbids every cross-origin frame. @default 'allow' */
   frameOptions?: FrameOptions
   /** Stock vendors let {@link stockThrottle} through. @default false */
@@ -95,6 +100,7 @@ export function resolveOptions(options: SimulatorOptions): ResolvedOptions {
     tokenLife: 3_600_000,
     wrongCredentials: { max: 5, blockMs: 900_000 },
     cookie: 'partitioned',
+    storage: 'allowed',
     frameOptions: 'allow',
     throttle: false,
     sessionCap: false,
@@ -116,13 +122,16 @@ export function resolveOptions(options: SimulatorOptions): ResolvedOptions {
 }
 
 /** Settings that can also be changed while the simulator runs. */
-export interface VendorSettings extends Pick<ResolvedOptions, 'cookie' | 'frameOptions' | 'throttle' | 'sessionCap'> {}
+export interface VendorSettings
+  extends Pick<ResolvedOptions, 'cookie' | 'storage' | 'frameOptions' | 'throttle' | 'sessionCap'> {}
 
 /** Refuses a setting that no vendor could have. */
-export function checkSettings({ cookie, frameOptions, throttle, sessionCap }: Partial<VendorSettings>): void {
+export function checkSettings({ cookie, storage, frameOptions, throttle, sessionCap }: Partial<VendorSettings>): void {
   if (cookie !== undefined && !['lax', 'none', 'partitioned'].includes(cookie)) {
     wrong('cookie', `'lax', 'none' or 'partitioned'`, cookie)
   }
+  if (storage !== undefined && !['allowed', 'denied'].includes(storage))
+    wrong('storage', `'allowed' or 'denied'`, storage)
   if (Array.isArray(frameOptions)) for (const origin of frameOptions) checkOrigin('frameOptions', origin)
   else if (frameOptions !== undefined && !['sameorigin', 'deny', 'allow'].includes(frameOptions)) {
     wrong('frameOptions', `'sameorigin', 'deny', 'allow' or a list of origins`, frameOptions)

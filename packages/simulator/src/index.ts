@@ -22,6 +22,7 @@ export {
   type CookieVariant,
   type FrameOptions,
   type SimulatorOptions,
+  type StorageAccess,
   stockThrottle,
   stockVendor,
   type ThrottleOptions,

@@ -70,6 +70,15 @@ describe.each(testedEngines())('$engine', ({ engine, skip }) => {
       expect(await page.evaluate(draft)).toBe('')
     })
 
+    it('ends at the list of conversations where storage throws; the address opens the conversation', async () => {
+      vendor.simulator.faults.set({ storage: 'denied' })
+      await page.goto(await vendor.mint())
+      await page.waitFor(() => document.querySelector('[data-page="conversations"]'))
+      expect(vendor.simulator.ledger.totals()).toMatchObject({ redeemed: 1, refused: 0 })
+      await page.goto(`${vendor.workspaceUrl}/app/accounts/4142/conversations/165`)
+      expect(await page.waitFor(conversationOpen)).toBe('/app/accounts/4142/conversations/165')
+    })
+
     it('logs the agent out when a used link is opened', async () => {
       const link = await vendor.mint()
       await page.goto(link)

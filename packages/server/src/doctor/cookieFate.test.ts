@@ -36,6 +36,17 @@ it.each(['CFID=1', 'GCLBX=1', 'ak_bmsc2=1'])('takes any other for it: %s', (cook
   expect(sessionCookieOf([`${cookie}; SameSite=None; Secure`], '')).toBe('none')
 })
 
-it('loses the login in Safari whatever the cookie', () => {
-  for (const kind of ['lax', 'none', 'partitioned'] as const) expect(cookieFate(kind).lost).toContain('Safari')
+it.each(['lax', 'none'] as const)('loses the login in every Safari with a %s cookie', (kind) => {
+  expect(cookieFate(kind).lost).toMatch(/Safari(?! before)/)
+})
+
+it('keeps a partitioned cookie in Safari 26.2 and newer', () => {
+  expect(cookieFate('partitioned')).toEqual({
+    kept: 'Chrome, Edge, Firefox, and Safari 26.2 or newer',
+    lost: 'Safari before 26.2',
+  })
+})
+
+it('takes blocked third-party cookies for a setting of Chrome and Edge', () => {
+  expect(cookieFate('none').kept).toContain('where third-party cookies are allowed, their default')
 })

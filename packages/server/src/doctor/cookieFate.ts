@@ -1,14 +1,17 @@
 /** How a vendor writes its session cookie: without `SameSite`, with `SameSite=None; Secure`, and with `Partitioned` too. */
 export type SessionCookie = 'lax' | 'none' | 'partitioned'
 
-/** Browsers in which the login is kept or lost, in a frame on another site. Measured; see the guides. */
+/**
+ * Browsers in which the login is kept or lost, in a frame on another site. Measured in Chromium and Firefox; for Safari by
+ * browser-compat-data of November 2026 (`Partitioned` since 26.2, December 2025).
+ */
 const kept: Record<SessionCookie, { kept: string; lost: string }> = {
   lax: { kept: 'Firefox', lost: 'Chrome, Edge and Safari' },
   none: {
-    kept: 'Firefox, and Chrome and Edge while third-party cookies are on',
-    lost: 'Safari, and Chrome and Edge without them',
+    kept: 'Firefox, and in Chrome and Edge where third-party cookies are allowed, their default',
+    lost: 'Safari, and in Chrome and Edge where a person or Incognito blocks them',
   },
-  partitioned: { kept: 'Chrome, Edge and Firefox', lost: 'Safari' },
+  partitioned: { kept: 'Chrome, Edge, Firefox, and Safari 26.2 or newer', lost: 'Safari before 26.2' },
 }
 
 /** In which browsers a login in a frame survives when dashboard and workspace are on different sites. */

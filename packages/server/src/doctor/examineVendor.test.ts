@@ -48,8 +48,8 @@ describe('doctor', () => {
 
   it.each([
     ['lax', 'Firefox,', 'SameSite=None; Secure; Partitioned'],
-    ['none', 'Chrome and Edge while third-party cookies are on', 'SameSite=None; Secure; Partitioned'],
-    ['partitioned', 'Chrome, Edge and Firefox', 'Safari'],
+    ['none', 'Chrome and Edge where third-party cookies are allowed', 'SameSite=None; Secure; Partitioned'],
+    ['partitioned', 'Chrome, Edge, Firefox', 'Safari before 26.2'],
   ] as const)('says where the login is kept with a %s cookie', async (kind, kept, advice) => {
     const args = ['--dashboard', 'https://crm.example', '--session-cookie', kind]
     const { checks, outcomes } = await doctor(args)

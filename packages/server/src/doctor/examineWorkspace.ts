@@ -64,7 +64,12 @@ function siteCheck(link: URL, dashboard: URL): Check {
 }
 
 function cookieCheck(isSame: boolean, cookie: SessionCookie | undefined): Check {
-  if (isSame) return { name: 'cookies', outcome: 'ok', finding: 'The login is kept in every browser.' }
+  if (isSame)
+    return {
+      name: 'cookies',
+      outcome: 'ok',
+      finding: 'The login is kept in every browser, for 7 days at most in some cases of Safari.',
+    }
   const { kept, lost } = cookieFate(cookie ?? 'lax')
   const source = cookie
     ? `With its session cookie (${cookie})`
@@ -75,7 +80,7 @@ function cookieCheck(isSame: boolean, cookie: SessionCookie | undefined): Check 
     finding: `${source}, the login is kept in ${kept}, and lost in ${lost}.`,
     advice:
       cookie === 'partitioned'
-        ? 'For Safari, use a white-label host name, or open conversations in a new tab.'
+        ? 'For Safari before 26.2, use a white-label host name, or open conversations in a new tab.'
         : 'Ask the vendor for SameSite=None; Secure; Partitioned, or use a white-label host name.',
   }
 }

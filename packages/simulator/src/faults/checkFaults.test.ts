@@ -13,6 +13,7 @@ it.each([
   [{ all: { body: 'xml' } }, 'all.body must be "malformed" or "truncated" or "html" or "empty", not "xml"'],
   [{ redeem: { reason: 36 } }, 'redeem.reason would do nothing: it is for accessToken, loginConversation, loginAgent'],
   [{ loginAgent: { expirationTime: 'iso' } }, 'loginAgent.expirationTime would do nothing: it is for accessToken'],
+  [{ storage: 'no' }, "storage must be 'allowed' or 'denied', not \"no\""],
   [{ cookie: 'strict' }, "cookie must be 'lax', 'none' or 'partitioned', not \"strict\""],
   [{ frameOptions: ['host.example'] }, 'frameOptions must be an origin'],
   [{ throttle: { perIp: { max: 5, windowMs: 1 } } }, 'throttle max must be a number from 1 up, not undefined'],

@@ -35,7 +35,7 @@ const only: Partial<Record<string, FaultEndpoint[]>> = {
   login: logins,
   expirationTime: ['accessToken'],
 }
-const settings = ['cookie', 'frameOptions', 'throttle', 'sessionCap']
+const settings = ['cookie', 'storage', 'frameOptions', 'throttle', 'sessionCap']
 const endpoints: string[] = [...faultEndpoints, 'all']
 
 /** Refuses what `faults.set` does not know, so that a misspelt fault is not a test that passes for nothing. */

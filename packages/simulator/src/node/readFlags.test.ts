@@ -12,6 +12,7 @@ it.each([
     { controlOrigins: ['http://localhost:6006', 'https://panel.example'] },
   ],
   [['--client-id', 'a', '--client-secret', 'b'], { clientId: 'a', clientSecret: 'b' }],
+  [['--storage', 'denied'], { storage: 'denied' }],
   [['--cookie', 'lax', '--frame-options', 'sameorigin'], { cookie: 'lax', frameOptions: 'sameorigin' }],
   [
     ['--frame-options', 'https://a.example,http://b.example:81'],
@@ -30,6 +31,7 @@ it.each([
   [['--port'], 'argument missing'],
   [['--port', 'http'], '--port must be a whole number from 0 to 65535, not "http".'],
   [['--port', '70000'], '--port must be a whole number from 0 to 65535, not "70000".'],
+  [['--storage', 'no'], '--storage must be allowed or denied, not "no".'],
   [['--cookie', 'strict'], '--cookie must be lax or none or partitioned, not "strict".'],
   [['--frame-options', 'all'], '--frame-options must be sameorigin or deny or allow, not "all".'],
   [['--session-cap', '0'], '--session-cap must be a whole number from 1'],

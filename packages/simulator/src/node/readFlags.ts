@@ -2,7 +2,13 @@ import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { isHostName } from '../access/checkHostName.js'
 import { SimulatorError } from '../SimulatorError.js'
-import { type CookieVariant, type FrameOptions, stockThrottle, stockVendor } from '../SimulatorOptions.js'
+import {
+  type CookieVariant,
+  type FrameOptions,
+  type StorageAccess,
+  stockThrottle,
+  stockVendor,
+} from '../SimulatorOptions.js'
 import type { Language } from '../seed/Seed.js'
 import type { StartSimulatorOptions } from './startSimulator.js'
 
@@ -23,6 +29,7 @@ A chat vendor for development and tests: a partner API that hands out single-use
   --client-secret <text>   (default: demo-secret)
   --link-life <seconds>    how long a login link can be redeemed (default: 300)
   --cookie <variant>       lax, none or partitioned (default: partitioned)
+  --storage <access>       allowed, or denied: storage throws, as in Chromium where third-party cookies are blocked (default: allowed)
   --frame-options <who>    sameorigin, deny, allow, or origins separated by commas (default: allow)
   --throttle               refuse the sixth login in five minutes from one address, as stock vendors do
   --session-cap <n>        sessions an agent may have (default: no limit; stock vendors: 25)
@@ -46,6 +53,7 @@ const flags = {
   'client-secret': { type: 'string' },
   'link-life': { type: 'string' },
   cookie: { type: 'string' },
+  storage: { type: 'string' },
   'frame-options': { type: 'string' },
   throttle: { type: 'boolean' },
   'session-cap': { type: 'string' },
@@ -61,7 +69,7 @@ const flags = {
 export function readFlags(args: string[]): StartSimulatorOptions | 'help' {
   const given = parse(args)
   if (given.help) return 'help'
-  const { host, bind, language, cookie } = given
+  const { host, bind, language, cookie, storage } = given
   const linkLife = readNumber('link-life', given['link-life'], 1, 86_400)
   const sessionCap = readNumber('session-cap', given['session-cap'], 1, 10_000)
   const partnerPort = readNumber('partner-port', given['partner-port'], 0, 65_535)
@@ -89,6 +97,7 @@ export function readFlags(args: string[]): StartSimulatorOptions | 'help' {
     ...(workspacePort !== undefined && { workspacePort }),
     ...(tls && { tls }),
     ...(cookie !== undefined && { cookie: oneOf<CookieVariant>('cookie', cookie, ['lax', 'none', 'partitioned']) }),
+    ...(storage !== undefined && { storage: oneOf<StorageAccess>('storage', storage, ['allowed', 'denied']) }),
     ...(frameOptions !== undefined && { frameOptions: readFrameOptions(frameOptions) }),
     ...(language !== undefined && { language: oneOf<Language>('language', language, ['en', 'he']) }),
   }

@@ -104,9 +104,9 @@ async function send(text) {
 
 function draft(value) {
   try {
-    if (value === undefined) return localStorage.getItem(draftKey) ?? ''
-    if (value) localStorage.setItem(draftKey, value)
-    else localStorage.removeItem(draftKey)
+    if (value === undefined) return storage().getItem(draftKey) ?? ''
+    if (value) storage().setItem(draftKey, value)
+    else storage().removeItem(draftKey)
   } catch {}
   return ''
 }

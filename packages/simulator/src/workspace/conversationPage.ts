@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import { longestMessage } from '../chat/createChat.js'
 import type { Account, ChatMessage, Conversation } from '../createDirectory.js'
-import type { CookieVariant } from '../SimulatorOptions.js'
+import type { CookieVariant, StorageAccess } from '../SimulatorOptions.js'
 import type { Language, SeedAgent, SeedContact } from '../seed/Seed.js'
 import { chatScript } from './chatScript.js'
 import { avatar, conversationList, timeOf } from './conversationList.js'
@@ -17,6 +17,7 @@ export interface WorkspaceView {
   agent: SeedAgent
   language: Language
   cookie: CookieVariant
+  storage: StorageAccess
   /** Whether the reply field takes the focus. */
   autofocus: boolean
   /** How new messages arrive. */
@@ -27,7 +28,7 @@ export interface WorkspaceView {
 
 /** The workspace: the list, and the open conversation with its composer. */
 export function conversationPage(view: WorkspaceView): Page {
-  const { account, agent, language, cookie, autofocus, live, conversation } = view
+  const { account, agent, language, cookie, storage, autofocus, live, conversation } = view
   const words = texts[language]
   const open = conversation === 'missing' ? undefined : conversation
   const contact = account.contacts.find(({ id }) => id === open?.contactId)
@@ -48,6 +49,7 @@ ${main}
       ...(live === 'socket' && open && { socket: `/cable/accounts/${account.id}/conversations/${open.id}` }),
       autofocus,
       contact: contact?.name,
+      storage,
       cookieName: sessionCookie,
       cookieAttributes: cookieAttributes[cookie],
       you: words.you,
@@ -67,7 +69,7 @@ ${thread(account, conversation, contact, language)}</div>`
 function withoutConversation({ account, language, conversation }: WorkspaceView): Html {
   const words = texts[language]
   if (conversation !== 'missing') {
-    return html`<main class="columns">${conversationList(account, language)}<p class="pick nothing">${words.empty}</p></main>`
+    return html`<main class="columns" data-page="conversations">${conversationList(account, language)}<p class="pick nothing">${words.empty}</p></main>`
   }
   return html`<main class="nothing"><h1>${words.notFound}</h1><p>${words.notFoundHint}</p>
 <p><a class="button plain" href="/app/accounts/${account.id}/dashboard">${words.backToList}</a></p></main>`

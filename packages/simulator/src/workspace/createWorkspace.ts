@@ -34,16 +34,19 @@ export function createWorkspace(
   const language = (c: WorkspaceContext, account?: WorkspaceView['account']) =>
     chooseLanguage(vendor.options.language, account?.language, c.req.header('accept-language'))
 
+  const browserSettings = () => ({ cookie: vendor.faults.setting('cookie'), storage: vendor.faults.setting('storage') })
+
   const signedIn = (c: WorkspaceContext, session: Session, conversation?: Conversation | 'missing') => {
     const account = vendor.directory.account(session.accountId)
     const agent = account?.agents.find(({ id }) => id === session.agentId)
     if (!account || !agent) return c.redirect('/app/login')
-    const cookie = vendor.faults.setting('cookie')
+    const { cookie, storage } = browserSettings()
     const view = {
       account,
       agent,
       language: language(c, account),
       cookie,
+      storage,
       autofocus: vendor.options.autofocus,
       live: live(),
       ...(conversation && { conversation }),
@@ -61,7 +64,7 @@ export function createWorkspace(
     const session = vendor.sessions.find(sessionIds(c))
     if (!token && !notice && session) return c.redirect(`/app/accounts/${session.accountId}/dashboard`)
     if (c.req.method === 'GET') vendor.links.visit(token)
-    const options = { language: language(c), cookie: vendor.faults.setting('cookie') }
+    const options = { language: language(c), ...browserSettings() }
     const link = token ? { email: email ?? '', sso_auth_token: token } : undefined
     return respond(c, loginPage({ ...options, ...(link && { link }), ...(isNotice(notice) && { notice }) }))
   })

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { CookieVariant } from '../SimulatorOptions.js'
+import type { CookieVariant, StorageAccess } from '../SimulatorOptions.js'
 import type { Language } from '../seed/Seed.js'
 import { loginScript } from './loginScript.js'
 import { mark } from './mark.js'
@@ -14,10 +14,11 @@ export type LoginNotice = 'link' | 'session' | 'throttled'
 export function loginPage(options: {
   language: Language
   cookie: CookieVariant
+  storage: StorageAccess
   link?: { email: string; sso_auth_token: string }
   notice?: LoginNotice
 }): Page {
-  const { language, cookie, link, notice } = options
+  const { language, cookie, storage, link, notice } = options
   const words = texts[language]
   const notices = { link: words.linkFailed, session: words.sessionExpired, throttled: words.tooMany }
   const content = link
@@ -38,6 +39,7 @@ export function loginPage(options: {
     script: loginScript,
     config: {
       ...(link && { link }),
+      storage,
       cookieName: sessionCookie,
       cookieAttributes: cookieAttributes[cookie],
       notices: { refused: words.signInFailed, throttled: words.tooMany },

@@ -1,13 +1,18 @@
+import { storageScript } from './storageScript.js'
+
 /**
  * The login page's own script. In this order, as in the stock engine: forget the session, redeem the link, write the new
  * session's cookie, go on. Going on waits for the page's own `load`: before it, browsers replace the history entry
  * instead of adding one, and the page would be one load instead of two.
+ *
+ * Where storage throws, the session holds, but the page that the link was for is lost: the list of conversations comes instead.
  *
  * Addresses are whole in all scripts of the workspace: after an `await`, WebKit may resolve a relative one against the
  * page around the frame, where both are of one site.
  */
 export const loginScript = `
 const config = JSON.parse(document.getElementById('config').textContent)
+${storageScript}
 const form = document.querySelector('form')
 const loaded = new Promise((resolve) => {
   if (document.readyState === 'complete') resolve()
@@ -20,7 +25,7 @@ function writeSession(value, seconds) {
 }
 
 function dropDrafts() {
-  try { for (const key of Object.keys(localStorage)) if (key.startsWith('draft:')) localStorage.removeItem(key) } catch {}
+  for (const key of Object.keys(storage())) if (key.startsWith('draft:')) storage().removeItem(key)
 }
 
 async function signIn(credentials) {
@@ -31,9 +36,9 @@ async function signIn(credentials) {
       body: JSON.stringify(credentials),
     })
     if (!response.ok) return response.status === 429 ? 'throttled' : 'refused'
-    const { session, seconds, redirect } = await response.json()
+    let { session, seconds, redirect } = await response.json()
     writeSession(session, seconds)
-    dropDrafts()
+    try { dropDrafts() } catch { redirect = '/app' }
     await loaded
     location.assign(location.origin + redirect)
   } catch {

@@ -1,6 +1,9 @@
+import { storageScript } from './storageScript.js'
+
 /** What every signed-in page does: times in the reader's own zone, and logging out. */
 export const workspaceScript = `
 const config = JSON.parse(document.getElementById('config').textContent)
+${storageScript}
 const language = document.documentElement.lang
 const clock = new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' })
 const calendar = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' })
