@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Browser, launch } from '@conversation-frame/browsers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readColours, schemes } from './colours.js'
 import { type Consumer, installConsumer } from './installConsumer.js'
 import { complaints, openConversation } from './openConversation.js'
 import { serverCodeIn } from './serverCodeIn.js'
@@ -71,6 +73,20 @@ describe.each(frameworks)(
         expect(await complaints(browser)).toEqual([])
       })
     }
+
+    it('has the colours of the source file in its production build', async () => {
+      await vendor.clear()
+      await vendor.break({ loginConversation: { reason: 36 } })
+      await using dark = await launch('chromium', { colorScheme: 'dark' })
+      const page = await dark.newPage()
+      await page.goto(origin)
+      await page.waitFor(() => document.querySelector('[data-part=card]') !== null)
+      const file = join(consumer.folder, 'node_modules/@conversation-frame/react/dist/styles.css')
+      const source = await readFile(file, 'utf8')
+      for (const [name, scheme] of Object.entries(schemes)) {
+        expect(await readColours(page, scheme), name).toEqual(await readColours(page, scheme, source))
+      }
+    })
 
     it('has no server code in its assets', async () => {
       expect(await serverCodeIn(join(consumer.folder, assets))).toEqual([])
