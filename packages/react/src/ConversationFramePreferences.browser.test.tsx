@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { cdp, userEvent } from 'vitest/browser'
+import { behind as colorBehind, contrast } from '../testing/contrast.js'
 import { frameOf, opened, type Stack, statuses } from '../testing/frameOf.js'
 import { mount } from '../testing/mount.js'
 import { startStack } from '../testing/startStack.js'
@@ -49,26 +50,7 @@ function systemColor(name: string): string {
   return color
 }
 
-/** The first colour behind an element that is not transparent. */
-function behind(element: Element | null): string {
-  if (!element) return systemColor('Canvas')
-  const { backgroundColor } = getComputedStyle(element)
-  return /, 0\)$/.test(backgroundColor) ? behind(element.parentElement) : backgroundColor
-}
-
-/** Contrast as WCAG counts it. */
-function contrast(one: string, other: string): number {
-  const [light = 0, dark = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a)
-  return (light + 0.05) / (dark + 0.05)
-}
-
-function luminance(color: string): number {
-  const [red = 0, green = 0, blue = 0] = (color.match(/[\d.]+/g) ?? []).map((part) => {
-    const share = Number(part) / 255
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
-  })
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-}
+const behind = (element: Element | null) => colorBehind(element, systemColor('Canvas'))
 
 describe.each(['light', 'dark'])('in forced colours on a %s system', (scheme) => {
   let stack: Stack
