@@ -14,7 +14,7 @@ export type ConversationFrameStatus =
 
 /** A login that is needed, and what was tried for it. */
 export interface Need {
-  /** Asked for by nobody, and so counted against the budget. First views and what a person asks for are free. */
+  /** Automatic, and so counted against the budget. First views are free, and so are the reloads and moves of a person. */
   readonly heals: boolean
   /** Requests that failed since the last success. */
   readonly failures: number
@@ -22,6 +22,8 @@ export interface Need {
   readonly stalls: number
   /** Not before this moment. */
   readonly retryAt: number
+  /** The frame was moved in the page, and so lost its document. */
+  readonly moved?: boolean | undefined
   /** The last failure. */
   readonly error?: ConversationFrameError | undefined
   /** A link that was minted and could not be opened yet. */

@@ -59,6 +59,7 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
       ...settings,
       now: now(),
       online: navigator.onLine,
+      active: place?.ownerDocument.defaultView?.navigator.userActivation?.isActive === true,
       shown:
         attached &&
         place?.isConnected === true &&

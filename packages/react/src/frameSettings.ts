@@ -72,8 +72,8 @@ export interface FrameOptions extends EndpointOptions {
   /** Milliseconds from opening to the first load, after which the frame is `stalled`. @default 20000 */
   loadTimeout?: number | undefined
   /**
-   * How many links the page may ask for by itself, counted over all its frames. First views and what a person asks for
-   * do not count. @default { max: 3, windowMs: 300000 }
+   * How many links the page may ask for by itself, counted over all its frames. First views, what a person asks for
+   * and a move right after a click or a key do not count. @default { max: 3, windowMs: 300000 }
    */
   budget?: Budget | undefined
   /**

@@ -6,6 +6,7 @@ import { type FrameEvent, type Moment, nextState } from './nextState.js'
 const moment: Moment = {
   now: 1_000_000,
   online: true,
+  active: false,
   shown: true,
   turn: 'opens',
   jitter: 0,

@@ -17,6 +17,7 @@ const start = 1_000_000
 const moment: Moment = {
   now: start,
   online: true,
+  active: false,
   shown: true,
   turn: 'waits',
   jitter: 0.5,
@@ -153,7 +154,7 @@ describe('the turn', () => {
   })
 
   it('of a former login is not the turn of the next', () => {
-    expect(after(open, { type: 'reset' }, opens)).toEqual({ phase: 'queued', need: healing })
+    expect(after(open, { type: 'reset' }, opens)).toEqual({ phase: 'queued', need: { ...healing, moved: true } })
     expect(after(requesting, { type: 'link', link: staleLink }, opens)).toMatchObject({ phase: 'queued' })
   })
 
@@ -467,13 +468,48 @@ describe('a frame that was moved and reset', () => {
     ['settling', settling],
     ['open', open],
   ])('heals by a fresh link: %s', (_, state) => {
-    expect(after(state, { type: 'reset' })).toEqual({ phase: 'queued', need: healing })
+    expect(after(state, { type: 'reset' })).toEqual({ phase: 'queued', need: { ...healing, moved: true } })
   })
 
-  it('heals within the budget', () => {
+  it('heals within the budget, and its error says that it was moved', () => {
     expect(after(open, { type: 'reset' }, spent)).toMatchObject({
       phase: 'failed',
-      error: { code: 'budget_exhausted', cause: undefined },
+      error: {
+        code: 'budget_exhausted',
+        cause: undefined,
+        message: expect.stringContaining('no attempts left after the frame was moved'),
+      },
+    })
+  })
+
+  it('names what its fresh link failed with, once it has failed', () => {
+    const refusal = error('network')
+    const state: FrameState = { phase: 'requesting', need: { ...need, moved: true } }
+    expect(after(state, { type: 'refused', error: refusal }, spent)).toMatchObject({
+      error: { cause: refusal, message: expect.stringContaining('no attempts left after network') },
+    })
+  })
+
+  it.each([
+    ['opening', opening],
+    ['settling', settling],
+    ['open', open],
+  ])('by a person who is active costs nothing of the budget: %s', (_, state) => {
+    const next = after(state, { type: 'reset' }, { ...spent, active: true })
+    expect(next).toEqual({ phase: 'queued', need: { ...need, moved: true } })
+  })
+
+  it('by a person, and hidden, costs nothing either when it is shown later', () => {
+    const hidden = after(open, { type: 'reset' }, { ...spent, active: true, shown: false })
+    expect(hidden).toMatchObject({ phase: 'idle', because: 'idle' })
+    expect(after(hidden, { type: 'changed' }, spent)).toMatchObject({ phase: 'queued', need: { heals: false } })
+  })
+
+  it('by a person counts again from the first link that fails', () => {
+    const next = after(after(open, { type: 'reset' }, { active: true }), { type: 'changed' }, { turn: 'asks' })
+    expect(after(next, { type: 'refused', error: error('network') }, { ...spent, active: true })).toMatchObject({
+      phase: 'failed',
+      error: { code: 'budget_exhausted' },
     })
   })
 

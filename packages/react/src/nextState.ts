@@ -23,6 +23,8 @@ export type FrameEvent =
 export interface Moment {
   readonly now: number
   readonly online: boolean
+  /** A person has just clicked or typed in the frame's window: its transient user activation. */
+  readonly active: boolean
   /** In a visible tab, attached to the page and, when lazy, near the viewport. */
   readonly shown: boolean
   readonly turn: Turn
@@ -61,7 +63,7 @@ export function nextState(state: FrameState, event: FrameEvent, moment: Moment):
       return afterLoad(state, moment)
     case 'reset':
       return phase === 'opening' || phase === 'settling' || phase === 'open'
-        ? seek({ ...asked, heals: true }, moment)
+        ? seek({ ...asked, heals: !moment.active, moved: true }, moment)
         : phase === 'entering'
           ? seek({ ...asked, stalls: state.stalls, enters: true }, moment)
           : state
@@ -86,7 +88,8 @@ function seek(need: Need, moment: Moment, previous?: FrameState): FrameState {
   if (online && (waits || shown) && need.heals && !isUsable(need.link, moment.now) && !canHeal(moment, need.retryAt)) {
     const { error: cause } = need
     if (cause?.code === 'link_already_used') return { phase: 'failed', error: cause }
-    const detail = `no attempts left${cause ? ` after ${cause.code}` : ''}`
+    const reason = cause?.code ?? (need.moved && 'the frame was moved')
+    const detail = `no attempts left${reason ? ` after ${reason}` : ''}`
     return { phase: 'failed', error: new ConversationFrameError('budget_exhausted', detail, { cause }) }
   }
   if (online && shown && !waits) return previous && holdsTurn(previous) ? previous : { phase: 'queued', need }
