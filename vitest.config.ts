@@ -1,6 +1,7 @@
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
+import { failOnLateDependency } from './scripts/failOnLateDependency.js'
 // By their files: the configuration is bundled, and packages are left out of the bundle.
 import { chromiumFlags } from './testing/browsers/src/chromium/chromiumFlags.js'
 import { findEngines } from './testing/browsers/src/findEngines.js'
@@ -114,7 +115,7 @@ export default defineConfig({
               },
             },
             {
-              plugins: [storybookTest({ configDir: '.storybook' })],
+              plugins: [storybookTest({ configDir: '.storybook' }), failOnLateDependency()],
               ssr,
               optimizeDeps: {
                 include: [
@@ -130,9 +131,10 @@ export default defineConfig({
                   'storybook/test',
                   '@storybook/react-vite',
                   '@storybook/addon-a11y/preview',
+                  'axe-core',
                 ],
               },
-              test: { name: 'storybook', browser: browser(), expect },
+              test: { name: 'storybook', setupFiles: ['.storybook/vitest.setup.ts'], browser: browser(), expect },
             },
           ]
         : []),
