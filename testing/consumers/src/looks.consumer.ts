@@ -3,6 +3,7 @@ import { extname, join, relative } from 'node:path'
 import { type Browser, type LocalServer, launch, serveHttp, testedEngines } from '@conversation-frame/browsers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readColours, schemes } from './colours.js'
+import { readFaint, readHostStyles, useHostStyle } from './hostStyles.js'
 import { type Consumer, installConsumer } from './installConsumer.js'
 import { complaints } from './openConversation.js'
 import { run } from './run.js'
@@ -17,7 +18,7 @@ let server: LocalServer
 let source: string
 
 beforeAll(async () => {
-  consumer = await installConsumer('bundlers')
+  consumer = await installConsumer('looks')
   const { folder } = consumer
   source = await readFile(join(folder, 'node_modules/@conversation-frame/react/dist/styles.css'), 'utf8')
   await consumer.bin('vite', ['build', '--outDir', 'dist/vite', '--base', './', '--logLevel', 'error'])
@@ -52,6 +53,7 @@ describe.each(testedEngines())('$engine', ({ engine, skip }) => {
         const page = await browser.newPage()
         await page.goto(server.url('localhost', `/${bundler}/index.html`))
         await page.waitFor(() => document.querySelectorAll('[data-part=card]').length === 2)
+        await page.click('#notice [data-part=new-tab]')
         await page.waitFor(() => document.querySelector('[data-notice]') !== null)
         const plain = await readColours(page, { dark: false }, source)
         for (const [name, scheme] of Object.entries(schemes)) {
@@ -64,5 +66,31 @@ describe.each(testedEngines())('$engine', ({ engine, skip }) => {
         await page.close()
       },
     )
+  })
+})
+
+describe.each(['light', 'dark'] as const)('a %s page', (scheme) => {
+  it('has readable texts beside the stylesheets of templates, resets and frameworks', async () => {
+    await using browser = await launch('chromium', { colorScheme: scheme })
+    const page = await browser.newPage()
+    await page.goto(server.url('localhost', '/vite/index.html'))
+    await page.waitFor(() => document.querySelectorAll('[data-part=card]').length === 2)
+    // A click puts the mouse and the focus on a button, and does nothing else here.
+    await page.evaluate(() => addEventListener('click', (event) => event.stopPropagation(), true))
+    for (const [name, css] of Object.entries(await readHostStyles(consumer))) {
+      for (const place of ['before', 'after'] as const) {
+        const where = `${name}, ${place} ours`
+        await useHostStyle(page, css, place, scheme)
+        expect(await readFaint(page), where).toEqual([])
+        for (const button of [
+          '#failed [data-part=reload]',
+          '#failed [data-part=new-tab]',
+          '#loading [data-part=new-tab]',
+        ]) {
+          await page.click(button)
+          expect(await readFaint(page), `${where}, ${button}`).toEqual([])
+        }
+      }
+    }
   })
 })

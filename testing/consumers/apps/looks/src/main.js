@@ -11,13 +11,14 @@ function fail(code, options) {
   }
 }
 
-// A frame for each set of colours, on a page without a server.
+// A frame for each set of colours, on a page without a server. Those that end come first: logins run one at a time.
 const frames = {
-  loading: { endpoint: never },
-  notice: { endpoint: never, ref: (frame) => frame?.openInNewTab() },
   failed: { endpoint: fail('forbidden') },
   waiting: { endpoint: fail('vendor_unavailable', { retryAfterSeconds: 3600 }) },
+  loading: { endpoint: never },
+  notice: { endpoint: never },
 }
+// A new tab that is blocked shows a notice.
 window.open = () => null
 
 createRoot(document.getElementById('root')).render(
