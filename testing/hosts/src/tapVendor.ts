@@ -93,6 +93,8 @@ export async function tapVendor({ partnerUrl }: RunningSimulator): Promise<Vendo
 
 /** Writes for as long as it is read. */
 function pour(socket: Socket): void {
-  if (socket.destroyed || socket.bytesWritten > floodBytes) return
-  socket.write(chunk, () => pour(socket))
+  if (socket.bytesWritten > floodBytes) return
+  socket.write(chunk, (error) => {
+    if (!error) pour(socket)
+  })
 }
