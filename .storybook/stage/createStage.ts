@@ -78,5 +78,5 @@ async function asError(response: Response): Promise<ConversationFrameError> {
 function leadTo(place: 'workspace' | 'nothing' | 'foreign', workspace: URL): string {
   if (place === 'foreign') return 'https://elsewhere.example/app/login'
   // A download that the sandbox forbids: the frame is left waiting, as with a server that never answers.
-  return place === 'nothing' ? new URL('nothing.zip', workspace).href : workspace.href
+  return place === 'nothing' ? new URL(`nothing.zip?${crypto.randomUUID()}`, workspace).href : workspace.href
 }
