@@ -35,6 +35,14 @@ const browser = () => ({
 // On a busy machine a browser may need seconds for what takes it milliseconds elsewhere.
 const expect = { poll: { timeout: 10_000 } }
 
+const promises = {
+  include: ['apps/promises/e2e/promises.e2e.ts'],
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+  sequence: { groupOrder: 1 },
+  expect,
+}
+
 /** A test's suffix picks its environment. */
 export default defineConfig({
   test: {
@@ -60,19 +68,10 @@ export default defineConfig({
           expect,
         },
       },
-      // Three engines one after the other, with the machine to themselves: after all the others.
-      {
-        resolve,
-        ssr,
-        test: {
-          name: 'promises',
-          include: ['apps/promises/e2e/promises.e2e.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-          sequence: { groupOrder: 1 },
-          expect,
-        },
-      },
+      // One engine after the other, with the machine to themselves: after all the others. `npm test` runs them in Chromium, and
+      // `npm run test:slow` in all three engines.
+      { resolve, ssr, test: { ...promises, name: 'promises' } },
+      { resolve, ssr, test: { ...promises, name: 'promises-chromium', provide: { engines: ['chromium'] } } },
       // What those stand on: the browsers as they are driven, their cookies, and the simulated vendor in them (`npm run test:slow`).
       {
         resolve,

@@ -10,6 +10,7 @@ step('a dry run of a release', 'node', 'scripts/publish.mjs', '--dry-run')
 suite('the packages, in the apps of their users', 'node', 'testing/consumers/run.mjs')
 suite('the login endpoint on every host', 'node', 'testing/hosts/run.mjs')
 tests('the browsers as they are driven, their cookies, and the simulated vendor in them', ['--project', 'engines'])
+tests('the promises, in three engines', ['--project', 'promises'])
 tests('300 random lives of a page', ['--project', 'browser', 'packages/react/src/ConversationFrame.model'], {
   MODEL_COUNT: '300',
 })
