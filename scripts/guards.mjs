@@ -5,6 +5,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { promiseGuards } from './promiseGuards.mjs'
+import { finish, record } from './tally.mjs'
 
 const root = new URL('..', import.meta.url).pathname
 const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
@@ -79,23 +80,20 @@ function tryGuard(copy, guard) {
 
 const wanted = promiseGuards.filter(({ name }) => name.includes(process.argv[2] ?? ''))
 const copy = copyTree()
-let passed = 0
-let failed = 0
 try {
   for (const project of new Set(wanted.map((guard) => guard.project))) {
     const tests = [...new Set(wanted.filter((guard) => guard.project === project).flatMap((guard) => guard.tests))]
     const intact = runTests(copy, { project, tests })
     const isGood = intact?.failed === 0 && intact.passed > 0
     console.log(`${isGood ? '✓' : '✗'} ${project}: with all guards ${intact?.passed} passed, ${intact?.failed} failed`)
-    isGood ? passed++ : failed++
+    record(`${project} with all guards`, isGood)
   }
   for (const guard of wanted) {
     const { problem, noticedBy } = tryGuard(copy, guard)
     console.log(`${problem ? '✗' : '✓'} promise ${guard.promise}, without ${guard.name}: ${problem ?? noticedBy}`)
-    problem ? failed++ : passed++
+    record(`promise ${guard.promise}, without ${guard.name}`, !problem)
   }
 } finally {
   rmSync(copy, { recursive: true, force: true })
 }
-console.log(`\n${passed} passed, ${failed} failed`)
-process.exit(failed ? 1 : 0)
+finish()

@@ -14,10 +14,21 @@ function run(title, [command, ...args], env) {
 
 /** Runs one check, and counts it as one. */
 export function step(title, ...command) {
-  const ok = run(title, command)
+  return record(title, run(title, command))
+}
+
+/** Counts a check that the caller has run itself. */
+export function record(title, ok) {
   counts[ok ? 'passed' : 'failed'] += 1
   if (!ok) failures.push(title)
   return ok
+}
+
+/** Runs what the checks need. It counts only where it fails, and then nothing else can run. */
+export function prepare(title, ...command) {
+  if (run(title, command)) return
+  record(title, false)
+  finish()
 }
 
 /** Counts what cannot run here, and names it. */
