@@ -1,6 +1,5 @@
 // Installs this folder's own dependencies, builds what is published, then runs the tests, and ends with `N passed, N failed`.
 // Arguments go to Vitest (names of files, -t); `--bench` measures instead.
-import { spawnSync } from 'node:child_process'
 import { finish, prepare, tests } from '../../scripts/tally.mjs'
 
 const install = ['install', '--frozen-lockfile', '--prefer-offline', '--reporter=append-only', '--loglevel=warn']
@@ -11,7 +10,8 @@ for (const name of ['contract', 'server'])
   prepare(`build ${name}`, 'pnpm', '--dir', `../../packages/${name}`, 'run', 'build')
 prepare('types', 'tsc', '-p', 'tsconfig.json')
 if (process.argv.includes('--bench')) {
-  process.exit(spawnSync('tsx', ['src/bench.ts'], { stdio: 'inherit' }).status === 0 ? 0 : 1)
+  prepare('benchmarks', 'tsx', 'src/bench.ts')
+  process.exit(0)
 }
 tests('the login endpoint on every host', ['--config', 'vitest.config.ts', ...process.argv.slice(2)])
 finish()
