@@ -24,6 +24,11 @@ export interface Need {
   readonly retryAt: number
   /** The frame was moved in the page, and so lost its document. */
   readonly moved?: boolean | undefined
+  /**
+   * A person asked for it: it is requested once and opened although `navigator.onLine` may be false. A VPN or a virtual adapter
+   * can make it so while the login endpoint answers.
+   */
+  readonly evenOffline?: boolean | undefined
   /** The last failure. */
   readonly error?: ConversationFrameError | undefined
   /** A link that was minted and could not be opened yet. */
@@ -45,18 +50,25 @@ export interface Need {
 export type FrameState =
   | {
       readonly phase: 'idle'
-      readonly because: 'idle' | 'offline' | 'waiting'
+      readonly because: 'idle' | 'offline' | 'waiting' | 'failed'
       readonly need: Need
       readonly until: number
     }
   | { readonly phase: 'queued'; readonly need: Need }
   | { readonly phase: 'requesting'; readonly need: Need }
   | { readonly phase: 'ready'; readonly need: Need }
-  | { readonly phase: 'opening'; readonly link: LoginLink; readonly stalls: number; readonly until: number }
+  | {
+      readonly phase: 'opening'
+      readonly link: LoginLink
+      readonly stalls: number
+      readonly evenOffline?: boolean | undefined
+      readonly until: number
+    }
   | {
       readonly phase: 'settling'
       readonly next: 'open' | 'entering'
       readonly stalls: number
+      readonly evenOffline?: boolean | undefined
       readonly until: number
       readonly latest: number
     }

@@ -73,8 +73,8 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
     keepTime()
     if (state === previous) return
     keepTurn(previous)
-    if (state.phase === 'requesting') ask(state.need.heals)
-    else request?.abort()
+    if (state.phase !== 'requesting') request?.abort()
+    else if (previous.phase !== 'requesting') ask(state.need.heals)
     if (!mayLogIn(state)) opening = undefined
     if (state.phase === 'opening') open(state.link)
     if (state.phase === 'entering') enter()
@@ -239,7 +239,7 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
     session: (): VendorSession | undefined => (state.phase === 'open' && state.navigations === 0 ? login : undefined),
 
     reload(): void {
-      if (!settings.invalid) dispatch({ type: 'reload' })
+      if (!settings.invalid) dispatch({ type: 'reload', evenOffline: true })
     },
 
     postMessage(data: unknown): void {

@@ -39,7 +39,7 @@ export function createFrameView() {
     // What is not about the frame's status is left to be read.
     if (status === snapshot.status) snapshot.tabError = tabError
     if (status !== snapshot.status) tell(settings?.onStatusChange, snapshot.status)
-    if (snapshot.error && (state.phase === 'failed' || state.phase === 'stalled')) {
+    if (snapshot.error && (snapshot.status === 'failed' || snapshot.status === 'stalled')) {
       // The person who sees the frame is told what to do, and not what is wrong: that is for who sets it up.
       if (settings?.onError) tell(settings.onError, snapshot.error)
       else if (process.env.NODE_ENV !== 'production') console.warn(`<ConversationFrame> ${snapshot.error.message}`)

@@ -569,6 +569,87 @@ describe('a person who reloads', () => {
     expect(after(idle('idle', { heals: true, link }), { type: 'reload' })).toMatchObject({ need: { link } })
   })
 
+  describe('although the browser says that it is offline', () => {
+    const offline = { online: false }
+    const reload: FrameEvent = { type: 'reload', evenOffline: true }
+    const byPerson: FrameState = { ...opening, evenOffline: true }
+    const pressed: FrameState = { phase: 'requesting', need: { ...need, evenOffline: true } }
+
+    it.each(
+      [idle('offline'), ...everyState.filter(({ phase }) => phase !== 'requesting' && phase !== 'ready')].map(
+        (state) => [state.phase, state] as const,
+      ),
+    )('is asked for once: %s', (_, state) => {
+      const next = after(state, reload, offline)
+      expect(next).toMatchObject({ phase: 'queued', need: { heals: false } })
+      expect(after(next, { type: 'changed' }, { ...offline, turn: 'asks' })).toMatchObject({ phase: 'requesting' })
+    })
+
+    it('waits while the frame is hidden, and is asked for then', () => {
+      const hidden = after(open, reload, { ...offline, shown: false })
+      expect(hidden).toMatchObject({ phase: 'idle' })
+      expect(after(hidden, { type: 'changed' }, offline)).toMatchObject({ phase: 'queued' })
+    })
+
+    it('opens the link, at once or when another tab lets it', () => {
+      expect(after(pressed, { type: 'link', link }, { ...offline, turn: 'opens' })).toEqual(byPerson)
+      const waits = after(pressed, { type: 'link', link }, { ...offline, turn: 'asks' })
+      expect(after(waits, { type: 'changed' }, { ...offline, turn: 'asks' })).toBe(waits)
+      expect(after(waits, { type: 'changed' }, { ...offline, turn: 'opens' })).toEqual(byPerson)
+    })
+
+    it('opens the conversation in the second frame too', () => {
+      const twoFrames = true
+      const at = { ...offline, twoFrames, turn: 'opens' } as const
+      const loaded = after(after(pressed, { type: 'link', link }, at), { type: 'load' }, at)
+      expect(after(loaded, { type: 'changed' }, { ...at, now: start + 3_000 })).toMatchObject({ phase: 'entering' })
+    })
+
+    it.each<ConversationFrameErrorCode>(['network', 'timeout', 'vendor_unavailable'])('fails with %s', (code) => {
+      const next = after(pressed, { type: 'refused', error: error(code) }, offline)
+      expect(statusOf(next)).toBe('failed')
+      expect(next).toMatchObject({ need: { error: { code } } })
+      expect(after(next, { type: 'changed' }, offline)).toBe(next)
+      expect(after(next, { type: 'changed' }, { ...offline, shown: false })).toBe(next)
+    })
+
+    it('asks again automatically only when the network is back, and within the budget', () => {
+      const failure = after(pressed, { type: 'refused', error: error('network') }, offline)
+      expect(after(failure, { type: 'changed' }, { now: start + 1_500 })).toMatchObject({
+        phase: 'queued',
+        need: { heals: true },
+      })
+      expect(after(failure, { type: 'changed' }, spent)).toMatchObject({ error: { code: 'budget_exhausted' } })
+    })
+
+    it('is asked for once more by the next press', () => {
+      const failure = after(pressed, { type: 'refused', error: error('network') }, offline)
+      expect(after(failure, reload, offline)).toMatchObject({ phase: 'queued', need: { heals: false } })
+    })
+
+    it('says offline again where an automatic attempt fails later', () => {
+      const failure = after(pressed, { type: 'refused', error: error('network') }, offline)
+      const asks = after(failure, { type: 'changed' }, { now: start + 1_500 })
+      const automatic = after(asks, { type: 'changed' }, { now: start + 1_500, turn: 'asks' })
+      expect(statusOf(after(automatic, { type: 'refused', error: error('network') }, offline))).toBe('offline')
+    })
+
+    it('is not asked for twice when its link comes too late', () => {
+      expect(after(pressed, { type: 'link', link: staleLink }, offline)).toMatchObject({ because: 'offline' })
+    })
+
+    it('uses the link that is being asked for, or that waits for another tab', () => {
+      const asks = after(requesting, reload)
+      expect(after(asks, { type: 'link', link }, { ...offline, turn: 'opens' })).toEqual(byPerson)
+      const waits = after(ready, reload)
+      expect(after(waits, { type: 'changed' }, { ...offline, turn: 'opens' })).toEqual(byPerson)
+    })
+
+    it('waits for the network where no person asks', () => {
+      expect(after(open, { type: 'reload' }, offline)).toMatchObject({ phase: 'idle', because: 'offline' })
+    })
+  })
+
   it('no longer waits for what stalled', () => {
     expect(after(stalled, { type: 'reload' })).not.toMatchObject({ need: { late: 'settling' } })
   })

@@ -16,8 +16,8 @@ export type FrameEvent =
   | { readonly type: 'reset' }
   /** The host's own policy forbids the frame. */
   | { readonly type: 'blocked'; readonly error: ConversationFrameError }
-  /** A person asks for a fresh link. */
-  | { readonly type: 'reload' }
+  /** A fresh link is asked for; by a person, it is asked for and opened even if the browser says that it is offline. */
+  | { readonly type: 'reload'; readonly evenOffline?: boolean }
 
 /** The world at an event. */
 export interface Moment {
@@ -51,14 +51,16 @@ export function nextState(state: FrameState, event: FrameEvent, moment: Moment):
     case 'link': {
       if (phase !== 'requesting') return state
       const need = { ...state.need, heals: true, link: event.link }
-      return moment.online && moment.shown && isUsable(event.link, moment.now)
+      return isOnline(need, moment) && moment.shown && isUsable(event.link, moment.now)
         ? proceed({ phase: 'ready', need }, moment)
         : seek(need, moment)
     }
     case 'refused':
       return phase === 'requesting' ? afterRefusal(state.need, event.error, moment) : state
     case 'repeated':
-      return phase === 'opening' ? afterRefusal({ ...asked, stalls: state.stalls }, event.error, moment) : state
+      return phase === 'opening'
+        ? afterRefusal({ ...asked, stalls: state.stalls, evenOffline: state.evenOffline }, event.error, moment)
+        : state
     case 'load':
       return afterLoad(state, moment)
     case 'reset':
@@ -72,9 +74,11 @@ export function nextState(state: FrameState, event: FrameEvent, moment: Moment):
         ? { phase: 'failed', error: event.error }
         : state
     case 'reload': {
-      // What is asked for already would only lose its turn.
-      if (phase === 'requesting' || phase === 'ready') return state
-      const next = seek({ ...asked, link: 'need' in state ? state.need.link : undefined }, moment)
+      const { evenOffline } = event
+      // A request in flight would lose its place in the queue.
+      if (phase === 'requesting' || phase === 'ready')
+        return evenOffline ? { ...state, need: { ...state.need, evenOffline } } : state
+      const next = seek({ ...asked, evenOffline, link: 'need' in state ? state.need.link : undefined }, moment)
       // Its turn may have come, to enter without a login.
       return phase === 'queued' ? proceed(next, moment) : next
     }
@@ -83,7 +87,8 @@ export function nextState(state: FrameState, event: FrameEvent, moment: Moment):
 
 /** What stands between a need and its turn. Gives `previous` back when nothing changed, so that nothing is told twice. */
 function seek(need: Need, moment: Moment, previous?: FrameState): FrameState {
-  const { now, online, shown } = moment
+  const { now, shown } = moment
+  const online = isOnline(need, moment)
   const waits = now < need.retryAt
   if (online && (waits || shown) && need.heals && !isUsable(need.link, moment.now) && !canHeal(moment, need.retryAt)) {
     const { error: cause } = need
@@ -93,9 +98,16 @@ function seek(need: Need, moment: Moment, previous?: FrameState): FrameState {
     return { phase: 'failed', error: new ConversationFrameError('budget_exhausted', detail, { cause }) }
   }
   if (online && shown && !waits) return previous && holdsTurn(previous) ? previous : { phase: 'queued', need }
-  const because = !online ? 'offline' : waits ? 'waiting' : 'idle'
+  // What a person asked for has failed. It is tried again when the network is back.
+  const offline = need.evenOffline && need.error ? 'failed' : 'offline'
+  const because = !online ? offline : waits ? 'waiting' : 'idle'
   if (previous?.phase === 'idle' && previous.because === because) return previous
   return { phase: 'idle', because, need, until: because === 'waiting' ? need.retryAt : never }
+}
+
+/** What a person asks for does not depend on the browser's word, until the endpoint has failed to give a link. */
+function isOnline({ evenOffline, heals, link }: Need, { online, now }: Moment): boolean {
+  return online || (evenOffline === true && (!heals || isUsable(link, now)))
 }
 
 /** As far as the turn allows. A link that waited for it too long is thrown away unseen. */
@@ -103,11 +115,15 @@ function proceed(state: FrameState, moment: Moment): FrameState {
   if ((state.phase !== 'queued' && state.phase !== 'ready') || moment.turn === 'waits') return state
   const { need } = state
   const opens = moment.turn === 'opens'
-  const loading = { stalls: need.stalls, until: moment.now + moment.loadTimeout }
-  if (need.enters && moment.twoFrames) return opens ? { phase: 'entering', ...loading } : state
-  if (opens && isUsable(need.link, moment.now)) return { phase: 'opening', link: need.link, ...loading }
+  const { stalls, evenOffline } = need
+  const until = moment.now + moment.loadTimeout
+  if (need.enters && moment.twoFrames) return opens ? { phase: 'entering', stalls, until } : state
+  if (opens && isUsable(need.link, moment.now)) return { phase: 'opening', link: need.link, stalls, evenOffline, until }
   if (state.phase === 'ready' && !opens) return state
-  return { phase: isUsable(need.link, moment.now) ? 'ready' : 'requesting', need: { ...need, enters: undefined } }
+  const next = { ...need, enters: undefined }
+  return isUsable(need.link, moment.now)
+    ? { phase: 'ready', need: next }
+    : { phase: 'requesting', need: { ...next, evenOffline: evenOffline && !need.heals } }
 }
 
 function afterChange(state: FrameState, moment: Moment): FrameState {
@@ -123,7 +139,8 @@ function afterChange(state: FrameState, moment: Moment): FrameState {
       return stalled(state.stalls, 'open', moment)
     case 'settling': {
       if (state.next === 'open' || !moment.twoFrames) return opened
-      const need = { ...asked, stalls: state.stalls, enters: true }
+      const { stalls, evenOffline } = state
+      const need = { ...asked, stalls, evenOffline, enters: true }
       return proceed(seek(need, moment), moment)
     }
     default:
@@ -134,9 +151,9 @@ function afterChange(state: FrameState, moment: Moment): FrameState {
 function afterLoad(state: FrameState, moment: Moment): FrameState {
   switch (state.phase) {
     case 'opening':
-      return settling(state.stalls, moment)
+      return settling(state, moment)
     case 'settling':
-      return settling(state.stalls, moment, state.latest)
+      return settling(state, moment, state.latest)
     case 'entering':
       return opened
     case 'open':
@@ -144,7 +161,7 @@ function afterLoad(state: FrameState, moment: Moment): FrameState {
     case 'failed':
       return state
     default:
-      return !state.need.late ? state : state.need.late === 'open' ? opened : settling(state.need.stalls, moment)
+      return !state.need.late ? state : state.need.late === 'open' ? opened : settling(state.need, moment)
   }
 }
 
@@ -155,9 +172,20 @@ function afterRefusal(need: Need, error: ConversationFrameError, moment: Moment)
 }
 
 /** A page that loads again and again must not keep the turn for ever: hence `latest`. */
-function settling(stalls: number, moment: Moment, latest: number = moment.now + moment.loadTimeout): FrameState {
+function settling(
+  { stalls, evenOffline }: Pick<Need, 'stalls' | 'evenOffline'>,
+  moment: Moment,
+  latest: number = moment.now + moment.loadTimeout,
+): FrameState {
   const next = moment.twoFrames ? 'entering' : 'open'
-  return { phase: 'settling', next, stalls, until: Math.min(moment.now + moment.settleTime, latest), latest }
+  return {
+    phase: 'settling',
+    next,
+    stalls,
+    evenOffline,
+    until: Math.min(moment.now + moment.settleTime, latest),
+    latest,
+  }
 }
 
 /** One fresh link by itself after the first stall, then a button. */

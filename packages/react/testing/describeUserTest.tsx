@@ -121,6 +121,39 @@ export function describeUserTest() {
       await waitFor(() => expect(endpoint).toHaveBeenCalledTimes(1))
     })
 
+    it('asks once when a person reloads while the browser says offline, and shows why it failed', async () => {
+      vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
+      const endpoint = vi.fn().mockRejectedValueOnce(new Error('for this test'))
+      endpoint.mockResolvedValue(await mint())
+      const onError = vi.fn()
+      const { container } = show({ endpoint, onError })
+      const reaches = (status: string) =>
+        waitFor(() => expect(container.querySelector(`[data-status="${status}"]`)).not.toBeNull())
+      await reaches('offline')
+      expect(endpoint).not.toHaveBeenCalled()
+      fireEvent.click(screen.getByRole('button', { name: 'Reload' }))
+      await reaches('failed')
+      expect(onError.mock.calls.flat()).toEqual([expect.objectContaining({ code: 'network' })])
+      expect(endpoint).toHaveBeenCalledTimes(1)
+      fireEvent.click(screen.getByRole('button', { name: 'Reload' }))
+      await reaches('opening')
+      expect(endpoint).toHaveBeenCalledTimes(2)
+    })
+
+    it('opens a new tab while the browser says offline', async () => {
+      vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
+      const tab = { document: { title: '' }, location: { replace: vi.fn() }, closed: false, close: vi.fn() }
+      vi.spyOn(window, 'open').mockReturnValue(tab as unknown as Window)
+      render(
+        <ConversationLink endpoint={mint} settleTime={0} {...dana}>
+          Dana
+        </ConversationLink>,
+      )
+      fireEvent.click(screen.getByRole('button', { name: 'Dana' }))
+      await waitFor(() => expect(tab.location.replace).toHaveBeenCalledTimes(1))
+      tab.closed = true
+    })
+
     it('re-renders, changes the target, and unmounts while a link is asked for', async () => {
       const endpoint = vi.fn(() => new Promise<never>(() => {}))
       const { rerender, unmount } = show({ endpoint })

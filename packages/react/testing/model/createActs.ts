@@ -28,7 +28,9 @@ export function createActs(life: Life, { stack, time, browser, gate }: Surroundi
   function reload(name: SlotName): void {
     const slot = state.slots[name]
     if (!slot || slot.hidden) return
-    if (life.statusOf(name) !== 'requesting') slot.view.credit = 1
+    const isRequesting = life.statusOf(name) === 'requesting'
+    if (!isRequesting) slot.view.credit = 1
+    slot.view.pressed = isRequesting ? 'opens' : 'asks'
     alive.delete(name)
     page.element(name)?.querySelector<HTMLElement>('[data-part="reload"]')?.click()
   }
