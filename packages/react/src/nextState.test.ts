@@ -627,11 +627,13 @@ describe('a person who reloads', () => {
       expect(after(failure, reload, offline)).toMatchObject({ phase: 'queued', need: { heals: false } })
     })
 
-    it('says offline again where an automatic attempt fails later', () => {
+    it('stays failed where an automatic attempt fails offline later', () => {
       const failure = after(pressed, { type: 'refused', error: error('network') }, offline)
       const asks = after(failure, { type: 'changed' }, { now: start + 1_500 })
       const automatic = after(asks, { type: 'changed' }, { now: start + 1_500, turn: 'asks' })
-      expect(statusOf(after(automatic, { type: 'refused', error: error('network') }, offline))).toBe('offline')
+      const next = after(automatic, { type: 'refused', error: error('network') }, offline)
+      expect(statusOf(next)).toBe('failed')
+      expect(after(next, { type: 'changed' }, { ...offline, now: start + 60_000 })).toBe(next)
     })
 
     it('is not asked for twice when its link comes too late', () => {

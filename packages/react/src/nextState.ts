@@ -116,14 +116,11 @@ function proceed(state: FrameState, moment: Moment): FrameState {
   const { need } = state
   const opens = moment.turn === 'opens'
   const { stalls, evenOffline } = need
-  const until = moment.now + moment.loadTimeout
-  if (need.enters && moment.twoFrames) return opens ? { phase: 'entering', stalls, until } : state
-  if (opens && isUsable(need.link, moment.now)) return { phase: 'opening', link: need.link, stalls, evenOffline, until }
+  const loading = { stalls, evenOffline, until: moment.now + moment.loadTimeout }
+  if (need.enters && moment.twoFrames) return opens ? { phase: 'entering', ...loading } : state
+  if (opens && isUsable(need.link, moment.now)) return { phase: 'opening', link: need.link, ...loading }
   if (state.phase === 'ready' && !opens) return state
-  const next = { ...need, enters: undefined }
-  return isUsable(need.link, moment.now)
-    ? { phase: 'ready', need: next }
-    : { phase: 'requesting', need: { ...next, evenOffline: evenOffline && !need.heals } }
+  return { phase: isUsable(need.link, moment.now) ? 'ready' : 'requesting', need: { ...need, enters: undefined } }
 }
 
 function afterChange(state: FrameState, moment: Moment): FrameState {
