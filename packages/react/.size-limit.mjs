@@ -10,14 +10,14 @@ const withPeers = counting(['react', 'react-dom'])
 
 // What is reached now, rounded up, so that it cannot grow. The goals are in scripts/size.mjs.
 export default [
-  { name: 'ConversationFrame', path, import: '{ ConversationFrame }', limit: '11.4 kB', ...ours },
-  { name: 'everything', path, import: '*', limit: '12.1 kB', ...ours },
+  { name: 'ConversationFrame', path, import: '{ ConversationFrame }', limit: '11.5 kB', ...ours },
+  { name: 'everything', path, import: '*', limit: '12.3 kB', ...ours },
   {
     name: 'ConversationFrame, with react-query and zod',
     path,
     import: '{ ConversationFrame }',
-    limit: '24.3 kB',
+    limit: '24.5 kB',
     ...withPeers,
   },
-  { name: 'everything, with react-query and zod', path, import: '*', limit: '25.0 kB', ...withPeers },
+  { name: 'everything, with react-query and zod', path, import: '*', limit: '25.2 kB', ...withPeers },
 ]

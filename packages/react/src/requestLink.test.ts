@@ -98,7 +98,7 @@ describe('what is opened', () => {
     fc.string(),
   )
 
-  it('has the origin that was checked, whatever text the endpoint answers', async () => {
+  it('has the origin that was checked, whatever text the endpoint answers', { timeout: 60_000 }, async () => {
     let opened = 0
     await fc.assert(
       fc.asyncProperty(anything, async (text) => {
