@@ -123,7 +123,7 @@ describe('in a window that the host opened', () => {
     const ref = createRef<ConversationFrameHandle>()
     const onMessage = vi.fn<(event: MessageEvent<unknown>) => void>()
     const echo = {
-      endpoint: async () => ({ url: echoUrl, expiresInSeconds: 300 }),
+      endpoint: async () => ({ url: `${echoUrl}?${crypto.randomUUID()}`, expiresInSeconds: 300 }),
       loginOrigins: [new URL(echoUrl).origin],
     }
     mount(createPortal(frameOf({} as Stack, { ...echo, ref, onMessage } as object), popup.document.body))

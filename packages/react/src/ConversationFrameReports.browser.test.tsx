@@ -5,6 +5,9 @@ import { ConversationFrame, type ConversationFrameProps } from './ConversationFr
 
 /** A page of another origin, as the login link. Browsers differ in whether a report names the fragment. */
 const link = `${inject('stacksUrl')}/echo?token=secret#part`
+/** Makes the link of each frame a new one. */
+let token = ''
+const withToken = (url: string) => url.replace('secret', `secret${token}`)
 
 interface Body {
   blockedURL: string
@@ -23,15 +26,16 @@ function observeReports() {
   return {
     count: () => callbacks.size,
     report: (blockedURL: string, disposition: Body['disposition'] = 'enforce') => {
-      for (const callback of callbacks) callback([{ body: { blockedURL, disposition } }])
+      for (const callback of callbacks) callback([{ body: { blockedURL: withToken(blockedURL), disposition } }])
     },
   }
 }
 
 async function openFrame(props: Partial<ConversationFrameProps>) {
+  token = crypto.randomUUID()
   const mounted = mount(
     <ConversationFrame
-      endpoint={async () => ({ url: link, expiresInSeconds: 300 })}
+      endpoint={async () => ({ url: withToken(link), expiresInSeconds: 300 })}
       loginOrigins={[new URL(link).origin]}
       conversationId={165}
       phoneNumber="972501234567"

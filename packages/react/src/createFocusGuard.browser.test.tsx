@@ -33,7 +33,7 @@ async function openThief(props: Partial<ConversationFrameProps> = {}, place?: Sh
   const ref = createRef<ConversationFrameHandle>()
   const onMessage = vi.fn<(event: MessageEvent<unknown>) => void>()
   const options = {
-    endpoint: async () => ({ url, expiresInSeconds: 300 }),
+    endpoint: async () => ({ url: `${url}?${crypto.randomUUID()}`, expiresInSeconds: 300 }),
     loginOrigins: [new URL(url).origin],
     settleTime: 0,
     ref,
