@@ -29,12 +29,18 @@ export function createFocusGuard(isOn: () => boolean, frames: () => Element | nu
   let loadedAt = 0
   let takenAt = 0
   let typedAt = 0
+  /** The host itself moves the focus into the frame: that is not the document's turn. */
+  let isAllowed = false
   let lost: HTMLElement | null = null
 
   function left(): void {
     const parent = frames()
     const iframe = parent && activeElementBeside(parent)
     if (!iframe || iframe.parentElement !== parent) return
+    if (isAllowed) {
+      isAllowed = false
+      return
+    }
     const time = now()
     if (isOn() && time - typedAt < typingMs && time - loadedAt < loadingMs && !iframe.matches(':hover'))
       lost?.focus({ preventScroll: true })
@@ -50,7 +56,7 @@ export function createFocusGuard(isOn: () => boolean, frames: () => Element | nu
 
     /** The host itself moves the focus into the frame. */
     allow(): void {
-      typedAt = 0
+      isAllowed = true
     },
 
     handle(event: Event): void {
@@ -61,7 +67,10 @@ export function createFocusGuard(isOn: () => boolean, frames: () => Element | nu
       // In Firefox the iframe is not the active element yet.
       else if (type === 'blur') target === currentTarget && setTimeout(left)
       // Tab may lead into the frame.
-      else if (element?.matches('input,select,textarea,[contenteditable]')) typedAt = key === 'Tab' ? 0 : now()
+      else if (element?.matches('input,select,textarea,[contenteditable]')) {
+        typedAt = key === 'Tab' ? 0 : now()
+        isAllowed = false
+      }
     },
   }
 }

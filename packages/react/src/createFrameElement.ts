@@ -125,7 +125,7 @@ export function createFrameElement(settings: () => FrameSettings, tell: (event: 
       if (visible && hadFocus) {
         hadFocus = false
         const { activeElement, body } = current.ownerDocument
-        if (activeElement === body) current.focus()
+        if (activeElement === body) this.focus()
       }
     },
 
