@@ -278,14 +278,17 @@ describe('a person who reloads', () => {
 
   it('of a login that is under way ends that login before another one begins', async () => {
     const stack = await startStack()
-    await stack.faults({ loginPage: { hang: true, times: 1 } })
+    // Both logins hang until a person reloads, so that each state lasts until the test has looked at it.
+    await stack.faults({ loginPage: { hang: true, times: 2 } })
     const { container } = mount([<div key="a">{frameOf(stack)}</div>, <div key="b">{frameOf(stack)}</div>])
     await expect.poll(() => statuses(container)).toEqual(['opening', 'idle'])
     await expect.poll(() => container.firstElementChild?.querySelectorAll('iframe').length).toBe(1)
     await page.getByRole('button', { name: 'Reload' }).first().click()
+    await expect.poll(() => statuses(container)).toEqual(['idle', 'opening'])
     expect(container.firstElementChild?.querySelectorAll('iframe')).toHaveLength(0)
+    await page.getByRole('button', { name: 'Reload' }).last().click()
     await opened(container, 2)
-    await expect.poll(stack.ledger).toMatchObject({ minted: 3, redeemed: 2, replayed: 0, refused: 0 })
+    await expect.poll(stack.ledger).toMatchObject({ minted: 4, redeemed: 2, replayed: 0, refused: 0 })
   })
 })
 
