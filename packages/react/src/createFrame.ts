@@ -73,6 +73,8 @@ export function createFrame(initial: FrameSettings, session?: VendorSession) {
     keepTime()
     if (state === previous) return
     keepTurn(previous)
+    // Observers miss a container that is taken out and put back between two rendered frames. New ones report what they find.
+    if (state.phase === 'idle' && attached && place?.isConnected === false) watch(place)
     if (state.phase !== 'requesting') request?.abort()
     else if (previous.phase !== 'requesting') ask(state.need.heals)
     if (!mayLogIn(state)) opening = undefined
