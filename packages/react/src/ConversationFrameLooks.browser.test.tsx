@@ -69,7 +69,9 @@ describe('from fallback to open', () => {
     const stack = await startStack()
     await stack.faults({ loginConversation: { delay: 400 } })
     const shift = await watchLayoutShift()
-    const { container } = mount(<div style={{ width, height: 600 }}>{frameOf(stack, props)}</div>)
+    // Long enough for a slow login: its second page would count as a navigation otherwise, and the notice is longer.
+    const frame = frameOf(stack, { settleTime: 60_000, ...props })
+    const { container } = mount(<div style={{ width, height: 600 }}>{frame}</div>)
     await opened(container)
     expect(await shift()).toEqual([])
     // That the measure is alive: something that does push the frame down.
