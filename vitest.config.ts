@@ -36,7 +36,7 @@ const browser = () => ({
 const expect = { poll: { timeout: 10_000 } }
 
 const promises = {
-  include: ['apps/promises/e2e/promises.e2e.ts'],
+  include: ['testing/promises/e2e/promises.e2e.ts'],
   testTimeout: 60_000,
   hookTimeout: 120_000,
   sequence: { groupOrder: 1 },
@@ -62,7 +62,7 @@ export default defineConfig({
         ssr,
         test: {
           name: 'e2e',
-          include: ['apps/{bench,dashboard}/e2e/**/*.e2e.ts'],
+          include: ['{apps/dashboard,testing/bench}/e2e/**/*.e2e.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           expect,
@@ -78,7 +78,7 @@ export default defineConfig({
         ssr,
         test: {
           name: 'engines',
-          include: ['testing/*/src/**/*.e2e.ts', 'apps/promises/e2e/cookies.e2e.ts'],
+          include: ['testing/*/src/**/*.e2e.ts', 'testing/promises/e2e/cookies.e2e.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           fileParallelism: false,

@@ -7,7 +7,7 @@ import type { Section } from '../Section.js'
 
 /** The endpoint's benchmark installs what it needs. It is also a command: `npm run bench:endpoint`. */
 async function runBenchmark(): Promise<string> {
-  const script = fileURLToPath(new URL('../../../../testing/hosts/run.mjs', import.meta.url))
+  const script = fileURLToPath(new URL('../../../hosts/run.mjs', import.meta.url))
   const child = spawn(process.execPath, [script, '--bench'], { stdio: ['ignore', 'pipe', 'inherit'] })
   let output = ''
   child.stdout.on('data', (chunk: Buffer) => {
