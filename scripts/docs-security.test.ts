@@ -9,10 +9,9 @@ const rows = table
   .slice(2)
   .map((row) => row.split('|').map((cell) => cell.trim()))
 
-/** Files that a cell names. Without a folder they are the server's own. */
+/** Files that a cell names. */
 function filesIn(cell = ''): string[] {
-  const names = [...cell.matchAll(/`([\w./-]+\.tsx?)`/g)].map(([, name = '']) => name)
-  return names.map((name) => (name.includes('/') ? name : `packages/server/src/${name}`))
+  return [...cell.matchAll(/`([\w./-]+\.tsx?)`/g)].map(([, name = '']) => name)
 }
 
 describe('what SECURITY.md says is shown by files that there are', () => {

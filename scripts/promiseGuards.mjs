@@ -110,7 +110,7 @@ export const promiseGuards = [
     find: 'if (refusal) throw foreignOrigin(refusal)',
     replace: '',
     project: 'unit',
-    tests: [`${server}/createOriginPolicy.test.ts`],
+    tests: [`${server}/handler/createOriginPolicy.test.ts`],
   },
   {
     promise: 6,
@@ -119,7 +119,7 @@ export const promiseGuards = [
     find: "typeof authorize !== 'function'",
     replace: 'false',
     project: 'unit',
-    tests: [`${server}/createLoginHandler.test.ts`],
+    tests: [`${server}/handler/createLoginHandler.test.ts`],
   },
   {
     promise: 8,

@@ -1,1 +1,1 @@
-export { createNodeListener } from './createNodeListener.js'
+export { createNodeListener } from './node/createNodeListener.js'

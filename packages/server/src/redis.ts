@@ -1,1 +1,1 @@
-export { createRedisTokenStore, type RedisClient } from './createRedisTokenStore.js'
+export { createRedisTokenStore, type RedisClient } from './tokenStore/createRedisTokenStore.js'

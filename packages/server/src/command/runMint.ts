@@ -1,5 +1,5 @@
 import { mintLink } from '../doctor/mintLink.js'
-import { LoginLink } from '../LoginLink.js'
+import { LoginLink } from '../partner/LoginLink.js'
 import type { CommandContext } from './CommandContext.js'
 import { failureJson } from './failureJson.js'
 import { partnerCase } from './partnerCase.js'

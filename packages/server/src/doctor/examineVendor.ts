@@ -1,4 +1,4 @@
-import { LoginLink } from '../LoginLink.js'
+import { LoginLink } from '../partner/LoginLink.js'
 import { type Check, withSkipped } from './Check.js'
 import type { SessionCookie } from './cookieFate.js'
 import type { Diagnosis } from './diagnose.js'

@@ -1,4 +1,4 @@
-import type { LoginLink } from '../LoginLink.js'
+import type { LoginLink } from '../partner/LoginLink.js'
 import type { Check } from './Check.js'
 
 /** Spends the link as the stock login page does. Whoever runs it throws the session away, but the agent has one more. */
