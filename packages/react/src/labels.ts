@@ -1,44 +1,44 @@
 import type { ConversationFrameError, ConversationFrameErrorCode } from './ConversationFrameError.js'
 
-/** All that a frame says to a person. Plain data, which a server component can pass to a client component. */
+/** Every text that a frame shows. Plain data, so that a server component can pass it to a client component. */
 export interface ConversationFrameLabels {
-  /** The frame's title when none is given. */
+  /** The frame's accessible name if `title` is not set. */
   title: string
-  /** While the link is asked for and opened. */
+  /** While the frame requests and opens the link. */
   loading: string
   offline: string
-  /** Follows what went wrong. `{time}` stands for the start of the next attempt, as `Intl` writes it in the locale. */
+  /** Shown after the error. `{time}` is replaced by the time of the next attempt, formatted by `Intl` for the locale. */
   waiting: string
-  /** A document has loaded: the conversation, or a login form, or a browser's error page. Nobody outside can see which. */
+  /** A document has loaded: the conversation, a login form, or a browser error page. The host page cannot see which. */
   open: string
   reload: string
   openInNewTab: string
-  /** When the settled frame has loaded again: it may be a logout. */
+  /** The open frame loaded another page, perhaps because the agent was logged out. */
   navigated: string
-  /** What happened, and what a person can do, for each code. */
+  /** For each code: what happened, and what the person can do. */
   errors: Record<ConversationFrameErrorCode, string>
 }
 
-/** Words of a host's own in place of some of a language's. */
+/** Replaces some labels of a locale. */
 export interface ConversationFrameLabelChanges extends Partial<Omit<ConversationFrameLabels, 'errors'>> {
   errors?: Partial<ConversationFrameLabels['errors']> | undefined
 }
 
-/** A language: English is built in, others are entry points such as `@conversation-frame/react/locales/he`. */
+/** A language. English is built in; others have entry points such as `@conversation-frame/react/locales/he`. */
 export interface ConversationFrameLocale {
-  /** BCP 47, for `lang` and `Intl`. */
+  /** A BCP 47 tag, for `lang` and `Intl`. */
   lang: string
   dir: 'ltr' | 'rtl'
   labels: ConversationFrameLabels
 }
 
-/** The text for an error. A host's own language, or a newer copy of this package, may not know the same codes as this one. */
+/** The text for an error. A host's own locale may lack a code, and a newer copy of this package may throw an unknown one. */
 export function errorLabel({ errors }: ConversationFrameLabels, { code }: ConversationFrameError): string {
   return errors[code] ?? errors.internal_error
 }
 
-const setUp = 'The connection to the chat system is not set up correctly. Please tell your administrator.'
-const busy = 'The chat system does not answer at the moment.'
+const setUp = 'The connection to the chat system is not set up correctly. Please contact your administrator.'
+const busy = 'The chat system is not responding.'
 
 export const english: ConversationFrameLocale = {
   lang: 'en',
@@ -46,25 +46,25 @@ export const english: ConversationFrameLocale = {
   labels: {
     title: 'Conversation',
     loading: 'Opening the conversation…',
-    offline: 'You are offline. The conversation opens by itself when you are back.',
+    offline: 'You are offline. The conversation opens automatically when you are back online.',
     waiting: 'Next attempt at {time}.',
-    open: 'Loaded. Not the conversation? Reload.',
+    open: 'Loaded. No conversation? Reload.',
     reload: 'Reload',
     openInNewTab: 'Open in a new tab',
-    navigated: 'Do you see a login form? Reload to connect again.',
+    navigated: 'If you see a login form, reload to reconnect.',
     errors: {
-      invalid_request:
-        'The dashboard asked for this conversation in a way that cannot work. Please tell your administrator.',
+      invalid_request: 'The dashboard sent an invalid request. Please contact your administrator.',
       unauthenticated: 'You are signed out. Please sign in to the dashboard again.',
-      forbidden: 'You may not open this conversation. Please ask your administrator.',
-      account_suspended: 'This account is suspended in the chat system. Please tell your administrator.',
-      conversation_not_found: 'The chat system does not find this conversation. Please choose another one.',
-      contact_invalid: 'The chat system refuses this contact’s phone number or e-mail address. Please correct it.',
+      forbidden: 'You do not have permission to open this conversation. Please ask your administrator.',
+      account_suspended: 'This account is suspended in the chat system. Please contact your administrator.',
+      conversation_not_found: 'This conversation was not found in the chat system. Please choose another one.',
+      contact_invalid:
+        'The chat system does not accept this contact’s phone number or email address. Please correct it.',
       rate_limited: 'Too many conversations were opened in a short time.',
       misconfigured: setUp,
       vendor_unavailable: busy,
       unavailable: busy,
-      internal_error: 'Something went wrong in the dashboard. Reload, or tell your administrator.',
+      internal_error: 'Something went wrong in the dashboard. Reload, or contact your administrator.',
       network: 'The dashboard cannot be reached. Please check your connection.',
       timeout: busy,
       invalid_response: setUp,
@@ -72,8 +72,8 @@ export const english: ConversationFrameLocale = {
       link_already_used: setUp,
       blocked_by_csp: setUp,
       blocked_by_coep: setUp,
-      stalled: 'The conversation does not load. Reload it, or open it in a new tab.',
-      budget_exhausted: 'Several attempts did not work. Reload when you want to try again.',
+      stalled: 'The conversation did not load. Reload it, or open it in a new tab.',
+      budget_exhausted: 'Several attempts failed. Reload to try again.',
       popup_blocked: 'Your browser blocked the new tab. Please allow pop-ups for this page.',
     },
   },

@@ -1,23 +1,23 @@
 import type { ConversationFrameLocale } from '../labels.js'
 
 const setUp = 'החיבור למערכת הצ׳אט אינו מוגדר כראוי. יש לפנות למנהל המערכת.'
-const busy = 'מערכת הצ׳אט אינה מגיבה כרגע.'
+const busy = 'מערכת הצ׳אט אינה מגיבה.'
 
-/** Hebrew, right to left. It addresses nobody as a man or a woman. */
+/** Hebrew, right to left, in gender-neutral phrasing. */
 export const he: ConversationFrameLocale = {
   lang: 'he',
   dir: 'rtl',
   labels: {
     title: 'שיחה',
     loading: 'השיחה נפתחת…',
-    offline: 'אין חיבור לאינטרנט. השיחה תיפתח מעצמה כשהחיבור יחזור.',
+    offline: 'אין חיבור לאינטרנט. השיחה תיפתח אוטומטית כשהחיבור יחזור.',
     waiting: 'הניסיון הבא בשעה {time}.',
-    open: 'הדף נטען. זו לא השיחה? אפשר לטעון מחדש.',
+    open: 'הדף נטען. השיחה לא מופיעה? אפשר לטעון מחדש.',
     reload: 'טעינה מחדש',
     openInNewTab: 'פתיחה בלשונית חדשה',
-    navigated: 'מופיע טופס כניסה? טעינה מחדש תחבר שוב.',
+    navigated: 'אם מופיע טופס כניסה, טעינה מחדש תחבר שוב.',
     errors: {
-      invalid_request: 'הבקשה לפתיחת השיחה נשלחה באופן שגוי. יש לפנות למנהל המערכת.',
+      invalid_request: 'הבקשה לפתיחת השיחה אינה תקינה. יש לפנות למנהל המערכת.',
       unauthenticated: 'החיבור למערכת נותק. יש להיכנס אליה מחדש.',
       forbidden: 'אין הרשאה לפתוח את השיחה הזאת. יש לפנות למנהל המערכת.',
       account_suspended: 'החשבון מושעה במערכת הצ׳אט. יש לפנות למנהל המערכת.',
@@ -35,8 +35,8 @@ export const he: ConversationFrameLocale = {
       link_already_used: setUp,
       blocked_by_csp: setUp,
       blocked_by_coep: setUp,
-      stalled: 'השיחה אינה נטענת. אפשר לטעון אותה מחדש או לפתוח אותה בלשונית חדשה.',
-      budget_exhausted: 'כמה ניסיונות לא הצליחו. אפשר לנסות שוב בלחיצה על ״טעינה מחדש״.',
+      stalled: 'השיחה לא נטענה. אפשר לטעון אותה מחדש או לפתוח אותה בלשונית חדשה.',
+      budget_exhausted: 'כמה ניסיונות נכשלו. אפשר לנסות שוב בלחיצה על ״טעינה מחדש״.',
       popup_blocked: 'הדפדפן חסם את הלשונית החדשה. יש לאפשר חלונות קופצים בדף הזה.',
     },
   },
