@@ -1,10 +1,10 @@
 'use client'
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react'
-import { createFrameRegistry, type FrameRegistry } from './createFrameRegistry.js'
-import type { Budget, ConversationUrl, EndpointOptions } from './frameSettings.js'
-import { type ConversationFrameLabelChanges, type ConversationFrameLocale, english } from './labels.js'
-import { dropPrefetched } from './linkRequests.js'
-import { closeWaitingTabs } from './openLinkInNewTab.js'
+import type { Budget, ConversationUrl, EndpointOptions } from './frame/frameSettings.js'
+import { dropPrefetched } from './link/linkRequests.js'
+import { closeWaitingTabs } from './link/openLinkInNewTab.js'
+import { type ConversationFrameLabelChanges, type ConversationFrameLocale, english } from './locales/labels.js'
+import { createFrameRegistry, type FrameRegistry } from './session/createFrameRegistry.js'
 
 export interface ConversationFrameProviderProps extends EndpointOptions {
   /**

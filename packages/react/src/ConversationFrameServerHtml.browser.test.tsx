@@ -3,7 +3,7 @@ import { hydrateRoot } from 'react-dom/client'
 import { renderToString } from 'react-dom/server'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { ConversationFrame } from './ConversationFrame.js'
-import { english } from './labels.js'
+import { english } from './locales/labels.js'
 import stylesheet from './styles.css?raw'
 
 const { loading, reload, openInNewTab } = english.labels

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { ConversationFrame } from './ConversationFrame.js'
 import { ConversationFrameProvider } from './ConversationFrameProvider.js'
 import { ConversationLink } from './ConversationLink.js'
-import { english } from './labels.js'
+import { english } from './locales/labels.js'
 
 const dana = {
   endpoint: '/api/conversation-login',

@@ -3,8 +3,8 @@ import { type ComponentPropsWithoutRef, type MouseEvent, useState } from 'react'
 import { asFrameError, type ConversationFrameError } from './ConversationFrameError.js'
 import { useFrameContext, useLocale } from './ConversationFrameProvider.js'
 import type { ConversationTarget } from './ConversationTarget.js'
-import { type EndpointOptions, frameSettings } from './frameSettings.js'
-import { openLinkInNewTab } from './openLinkInNewTab.js'
+import { type EndpointOptions, frameSettings } from './frame/frameSettings.js'
+import { openLinkInNewTab } from './link/openLinkInNewTab.js'
 
 /** The props of `<ConversationLink>`: a target, how to ask for its link, and what a `<button>` takes. */
 export type ConversationLinkProps = ConversationTarget &

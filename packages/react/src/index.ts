@@ -13,16 +13,16 @@ export {
 export { ConversationFrameProvider, type ConversationFrameProviderProps } from './ConversationFrameProvider.js'
 export { ConversationLink, type ConversationLinkProps } from './ConversationLink.js'
 export type { ConversationTarget } from './ConversationTarget.js'
-export type { FrameSnapshot } from './createFrameView.js'
-export type { ConversationFrameStatus } from './FrameState.js'
-export type { Budget, ConversationUrl, EndpointOptions, FrameOptions } from './frameSettings.js'
+export type { FrameSnapshot } from './frame/createFrameView.js'
+export type { ConversationFrameStatus } from './frame/FrameState.js'
+export type { Budget, ConversationUrl, EndpointOptions, FrameOptions } from './frame/frameSettings.js'
+export type { MintLink } from './link/requestLink.js'
 export {
   type ConversationFrameLabelChanges,
   type ConversationFrameLabels,
   type ConversationFrameLocale,
   english,
-} from './labels.js'
-export type { MintLink } from './requestLink.js'
+} from './locales/labels.js'
 export {
   type UseConversationFrameOptions,
   type UseConversationFrameResult,

@@ -1,6 +1,6 @@
 import type { ComponentPropsWithoutRef } from 'react'
 import type { ConversationTarget } from './ConversationTarget.js'
-import type { FrameOptions } from './frameSettings.js'
+import type { FrameOptions } from './frame/frameSettings.js'
 
 /** What a `<div>` takes beside what a frame takes. */
 export type RootProps = Omit<

@@ -2,8 +2,8 @@
 import { type createRef, useCallback, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useFrameContext, useLocale } from './ConversationFrameProvider.js'
 import type { ConversationTarget } from './ConversationTarget.js'
-import { createFrameView, type FrameSnapshot } from './createFrameView.js'
-import { type FrameOptions, frameSettings } from './frameSettings.js'
+import { createFrameView, type FrameSnapshot } from './frame/createFrameView.js'
+import { type FrameOptions, frameSettings } from './frame/frameSettings.js'
 
 /** A target and how to open it. */
 export type UseConversationFrameOptions = ConversationTarget & FrameOptions

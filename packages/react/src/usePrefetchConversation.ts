@@ -2,9 +2,9 @@
 import { useEffect, useRef } from 'react'
 import { useFrameContext } from './ConversationFrameProvider.js'
 import type { ConversationTarget } from './ConversationTarget.js'
-import { type EndpointOptions, frameSettings } from './frameSettings.js'
-import { prefetchLink } from './linkRequests.js'
-import { requestLink } from './requestLink.js'
+import { type EndpointOptions, frameSettings } from './frame/frameSettings.js'
+import { prefetchLink } from './link/linkRequests.js'
+import { requestLink } from './link/requestLink.js'
 
 /**
  * Gives a function that mints a link ahead, for hover and focus: the frame that opens next takes it, and waits for

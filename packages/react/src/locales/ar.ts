@@ -1,4 +1,4 @@
-import type { ConversationFrameLocale } from '../labels.js'
+import type { ConversationFrameLocale } from './labels.js'
 
 const setUp = 'الاتصال بنظام المحادثات غير مُعَدّ بشكل صحيح. يُرجى التواصل مع مسؤول النظام.'
 const busy = 'نظام المحادثات لا يستجيب.'

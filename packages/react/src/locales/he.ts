@@ -1,4 +1,4 @@
-import type { ConversationFrameLocale } from '../labels.js'
+import type { ConversationFrameLocale } from './labels.js'
 
 const setUp = 'החיבור למערכת הצ׳אט אינו מוגדר כראוי. יש לפנות למנהל המערכת.'
 const busy = 'מערכת הצ׳אט אינה מגיבה.'

@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest'
+import { createLoginLink } from '../link/LoginLink.js'
+import { type FrameState, firstView, statusOf, wakeAt } from './FrameState.js'
+import { type FrameEvent, type Moment, nextState } from './nextState.js'
+
+const moment: Moment = {
+  now: 1_000_000,
+  online: true,
+  active: false,
+  shown: true,
+  turn: 'opens',
+  jitter: 0,
+  healed: [],
+  budget: { max: 3, windowMs: 300_000 },
+  settleTime: 3_000,
+  loadTimeout: 20_000,
+  twoFrames: false,
+}
+const origin = 'https://online.99digital.co.il'
+const about = { origin, opensUntil: moment.now + 270_000, conversationId: 165 }
+const first: FrameEvent[] = [{ type: 'changed' }, { type: 'link', link: createLoginLink(origin, 'digest', about) }]
+
+/** Where a chain of events leads to; `wait` is the moment at which the state changes by itself. */
+function after(...events: (FrameEvent | 'wait')[]): FrameState {
+  let { now } = moment
+  return events.reduce<FrameState>((state, event) => {
+    if (event === 'wait') now = wakeAt(state)
+    return nextState(state, event === 'wait' ? { type: 'changed' } : event, { ...moment, now })
+  }, firstView)
+}
+
+it('is idle before anything has happened', () => {
+  expect(statusOf(firstView)).toBe('idle')
+})
+
+it('goes from the queue to the open conversation', () => {
+  expect(statusOf(after(...first))).toBe('opening')
+  expect(statusOf(after(...first, { type: 'load' }, 'wait'))).toBe('open')
+})
+
+it('that stalled is open after a late load, and settles first', () => {
+  const stalled = after(...first, 'wait')
+  expect(statusOf(stalled)).toBe('stalled')
+  const late = after(...first, 'wait', { type: 'load' })
+  expect(late).toMatchObject({ phase: 'settling', next: 'open' })
+})

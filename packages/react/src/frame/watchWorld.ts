@@ -1,0 +1,58 @@
+import type { ClientErrorCode } from '../ConversationFrameError.js'
+import { guardedEvents } from './createFocusGuard.js'
+import { watchEmbedderReports } from './watchEmbedderReports.js'
+
+export interface WorldListener {
+  /** The network or the tab came or went. */
+  changed: () => void
+  /** The container came near the viewport, or left it. */
+  seen: (near: boolean) => void
+  /** The page's own policy blocked a frame of that address. Without a code, the browser only reported it. */
+  blocked: (uri: string, code?: ClientErrorCode) => void
+  message: (event: MessageEvent<unknown>) => void
+  /** Where the focus is in the page, and what is typed. */
+  focus: (event: Event) => void
+}
+
+/** How near to the viewport a lazy frame is loaded. */
+const nearby = { rootMargin: '200px' }
+
+/**
+ * Listens to all that a frame's fate hangs on outside itself, until the returned function is called. The container's own
+ * window counts: in a pop-out, messages arrive there, and the window whose script runs may be hidden.
+ */
+export function watchWorld(container: HTMLElement, told: WorldListener): () => void {
+  const { ownerDocument: document } = container
+  const window = document.defaultView
+  // A window that was closed leaves its document behind.
+  if (!window) return () => {}
+  const watching = new AbortController()
+  const { signal } = watching
+  window.addEventListener('online', told.changed, { signal })
+  window.addEventListener('offline', told.changed, { signal })
+  document.addEventListener('visibilitychange', told.changed, { signal })
+  window.addEventListener('message', told.message, { signal })
+  for (const type of guardedEvents) window.addEventListener(type, told.focus, { signal, capture: true })
+  document.addEventListener(
+    'securitypolicyviolation',
+    ({ disposition, effectiveDirective, blockedURI }) => {
+      if (disposition === 'enforce' && /^(frame|child|default)-src/.test(effectiveDirective))
+        told.blocked(blockedURI, 'blocked_by_csp')
+    },
+    { signal },
+  )
+  watchEmbedderReports(window, told.blocked, signal)
+  const watch = (observer: ResizeObserver | IntersectionObserver) => {
+    observer.observe(container)
+    signal.addEventListener('abort', () => observer.disconnect())
+  }
+  if ('IntersectionObserver' in window) {
+    watch(new window.IntersectionObserver((entries) => told.seen(entries.at(-1)?.isIntersecting === true), nearby))
+    // Notices a change from hidden to rendered, and back, wherever that is in the page and even for a box without a size:
+    // what is hidden does not intersect its own parent.
+    watch(new window.IntersectionObserver(told.changed, { root: container.parentElement }))
+  }
+  // The same for a container that is positioned outside its parent, which that observer never sees.
+  if ('ResizeObserver' in window) watch(new window.ResizeObserver(told.changed))
+  return () => watching.abort()
+}

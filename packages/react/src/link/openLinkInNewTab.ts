@@ -1,0 +1,110 @@
+import { asFrameError, ConversationFrameError } from '../ConversationFrameError.js'
+import type { FrameSettings } from '../frame/frameSettings.js'
+import { canHeal } from '../frame/nextState.js'
+import { now } from '../now.js'
+import { healingBudget } from '../session/healingBudget.js'
+import { type EndTurn, takeTurn } from '../session/loginTurn.js'
+import { isUsable } from './LoginLink.js'
+import { obtainLink } from './obtainLink.js'
+
+/** The new tabs that wait for their link, with the user whose link it is. */
+const waiting = new Map<AbortController, string>()
+
+/** That user has gone: a link must not be opened for who comes next. A tab that has its link already stays. */
+export function closeWaitingTabs(user: string | undefined): void {
+  for (const [tab, owner] of waiting) if (owner === user) tab.abort()
+}
+
+/**
+ * Opens a target in a new tab by a link of its own. The tab is opened before anything is waited for, since a browser blocks
+ * one that comes after its click, and closed again when there is no link, or when its user goes while it waits.
+ *
+ * The login has its turn like a frame's: others wait until the tab has reached the vendor and had time to settle.
+ *
+ * @param from where the person has clicked: a browser blocks tabs that any other element's window opens
+ * @throws ConversationFrameError `popup_blocked`, or what asking for the link failed with
+ */
+export async function openLinkInNewTab(
+  settings: FrameSettings,
+  waitingText: string,
+  from: Element | null,
+): Promise<void> {
+  if (settings.invalid) throw settings.invalid
+  const tab = (from?.ownerDocument.defaultView ?? window).open('about:blank', '_blank')
+  if (!tab) throw new ConversationFrameError('popup_blocked', 'call it in a click')
+  tab.opener = null
+  tab.document.title = waitingText
+  const leaving = new AbortController()
+  const { signal } = leaving
+  waiting.set(leaving, settings.poolKey[0])
+  const endTurn = await turn(tab, signal)
+  try {
+    if (await login(tab, settings, signal)) void settled(tab, settings).then(endTurn)
+    else endTurn()
+  } catch (error) {
+    endTurn()
+    // Nobody is there to be told of a login that its user has left.
+    if (signal.aborted) return
+    tab.close()
+    throw error
+  } finally {
+    waiting.delete(leaving)
+  }
+}
+
+/** Waits for the login's turn, or until its user has gone, which closes the tab. */
+function turn(tab: Window, signal: AbortSignal): Promise<EndTurn> {
+  return new Promise((resolve) => {
+    const endTurn = takeTurn((turn) => {
+      if (turn === 'opens') resolve(endTurn)
+    })
+    signal.addEventListener('abort', () => {
+      tab.close()
+      resolve(endTurn)
+    })
+  })
+}
+
+/**
+ * Whether the tab is on its way to the vendor: it may have been closed while it waited. A link that was opened before is
+ * asked for again, as far as the page's budget goes.
+ */
+async function login(tab: Window, settings: FrameSettings, signal: AbortSignal): Promise<boolean> {
+  if (tab.closed) return false
+  try {
+    const link = await obtainLink(settings, signal)
+    if (!isUsable(link)) throw new ConversationFrameError('timeout', 'the link came too late')
+    const url = tab.closed ? undefined : link.take()
+    if (url) tab.location.replace(url)
+    return url !== undefined
+  } catch (error) {
+    const moment = { ...settings, now: now(), healed: healingBudget.spent }
+    if (asFrameError(error).code !== 'link_already_used' || !canHeal(moment)) throw error
+    healingBudget.spend()
+    return login(tab, settings, signal)
+  }
+}
+
+/**
+ * All that can be seen of another tab: that its document has become the vendor's, or that it is gone. Where the page has a
+ * `Cross-Origin-Opener-Policy`, it seems to be gone as soon as the vendor's document comes.
+ */
+function settled(tab: Window, { settleTime, loadTimeout }: FrameSettings): Promise<void> {
+  const latest = now() + loadTimeout
+  return new Promise((resolve) => {
+    const look = () => {
+      if (tab.closed || isForeign(tab)) setTimeout(resolve, settleTime)
+      else if (now() >= latest) resolve()
+      else setTimeout(look, 100)
+    }
+    look()
+  })
+}
+
+function isForeign(tab: Window): boolean {
+  try {
+    return !tab.document
+  } catch {
+    return true
+  }
+}
