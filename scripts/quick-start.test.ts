@@ -71,11 +71,11 @@ it('has endpoints for Next.js, Hono and Express that refuse everybody until the 
   const simulated = `${client} baseUrl: process.env.PARTNER_BASE_URL, loginOrigins: [process.env.LOGIN_ORIGIN ?? ''],`
   const checks: [string, string][] = [
     [
-      'return undefined // nobody, until you look your session up',
+      'return undefined // replace with your session lookup',
       "return request.headers.has('cookie') ? { id: 'u1', agentId: 3142 } : undefined",
     ],
     [
-      'return undefined // nothing, until you ask your database',
+      'return undefined // replace with your database query',
       "return asked.conversationId === 165 ? { conversationId: 165, phoneNumber: '972501234567' } : undefined",
     ],
   ]

@@ -15,7 +15,6 @@ const unchecked = [
   'scripts/',
   'testing/',
   '.storybook/',
-  'README.md',
   'SECURITY.md',
   'vitest.config.ts',
   '.ci/',
