@@ -15,7 +15,6 @@ const unchecked = [
   'scripts/',
   'testing/',
   '.storybook/',
-  'SECURITY.md',
   'vitest.config.ts',
   '.ci/',
 ]
