@@ -33,7 +33,7 @@ it('the guide’s samples of platforms and stores have recipes that are run', ()
 })
 
 it.each(samples)('the guide has the lines of %s, in their order', async (recipe, sample) => {
-  const run = await linesOf(recipe, readFileSync(new URL(`testing/hosts/recipes/${recipe}`, root), 'utf8'))
+  const run = await linesOf(recipe, readFileSync(new URL(`apps/examples/${recipe}`, root), 'utf8'))
   const shown = await linesOf(recipe, sample)
   expect(shown.length).toBeGreaterThan(0)
   let from = 0

@@ -1,11 +1,11 @@
-// Installs this folder's own dependencies, builds what is published, then runs the tests, and ends with `N passed, N failed`.
+// Installs the workspace of apps/examples, builds what is published, then runs the tests, and ends with `N passed, N failed`.
 // Arguments go to Vitest (names of files, -t); `--bench` measures instead.
 import { finish, prepare, tests } from '../../scripts/tally.mjs'
 
 const install = ['install', '--frozen-lockfile', '--prefer-offline', '--reporter=append-only', '--loglevel=warn']
 
 process.chdir(import.meta.dirname)
-prepare('install', 'pnpm', ...install)
+prepare('install', 'pnpm', '--dir', '../../apps/examples', ...install)
 for (const name of ['contract', 'server'])
   prepare(`build ${name}`, 'pnpm', '--dir', `../../packages/${name}`, 'run', 'build')
 prepare('types', 'tsc', '-p', 'tsconfig.json')

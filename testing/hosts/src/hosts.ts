@@ -26,13 +26,13 @@ interface Particulars {
   assumesTls?: true
 }
 
-const folder = fileURLToPath(new URL('..', import.meta.url))
+const folder = fileURLToPath(new URL('../../../apps/examples', import.meta.url))
 const binary = (name: string) => join(folder, 'node_modules/.bin', name)
-const recipe = (name: string) => join(folder, 'recipes', name)
+const example = (name: string) => join(folder, name)
 const node = (name: string, particulars: Particulars = {}): Host => ({
   ...particulars,
   name,
-  start: (env) => startProcess({ command: process.execPath, args: [recipe(`${name}.js`)], env, cwd: folder }),
+  start: (env) => startProcess({ command: process.execPath, args: [example(`${name}.js`)], env, cwd: folder }),
 })
 
 const lambda = (name: string, particulars: Particulars = {}): Host => ({
@@ -40,12 +40,12 @@ const lambda = (name: string, particulars: Particulars = {}): Host => ({
   hidesLeaving: true,
   name,
   start: (env) => {
-    const args = [join(folder, 'src/serveLambda.js'), recipe(`${name}.js`)]
+    const args = [join(import.meta.dirname, 'serveLambda.js'), example(`${name}.js`)]
     return startProcess({ command: process.execPath, args, env, cwd: folder })
   },
 })
 
-/** Every platform with a recipe. */
+/** Every platform with an example. */
 export const hosts: readonly Host[] = [
   node('nodeHttp'),
   node('express'),
@@ -53,11 +53,21 @@ export const hosts: readonly Host[] = [
   node('fastify', { answersItself: { PROPFIND: 404 } }),
   node('hono'),
   { name: 'next', start: startNext, answersItself: { PROPFIND: 400, TRACE: 500 }, keepsItsName: true },
-  { name: 'bun', start: (env) => startProcess({ command: binary('bun'), args: [recipe('bun.js')], env, cwd: folder }) },
+  {
+    name: 'bun',
+    start: (env) => startProcess({ command: binary('bun'), args: [example('bun.js')], env, cwd: folder }),
+  },
   {
     name: 'deno',
     start: (env) => {
-      const args = ['run', '--allow-net', '--allow-env', '--allow-read', '--node-modules-dir=manual', recipe('deno.js')]
+      const args = [
+        'run',
+        '--allow-net',
+        '--allow-env',
+        '--allow-read',
+        '--node-modules-dir=manual',
+        example('deno.js'),
+      ]
       // Not the package's command: it starts this one, and would leave it behind when it is stopped.
       return startProcess({ command: join(folder, 'node_modules/deno/deno'), args, env, cwd: folder })
     },
@@ -69,7 +79,7 @@ export const hosts: readonly Host[] = [
 ]
 
 async function startNext(env: HostEnv): Promise<RunningProcess> {
-  const cwd = recipe('next')
+  const cwd = example('next')
   const settings = { ...env, NEXT_TELEMETRY_DISABLED: '1' }
   const building = await startProcessToEnd(binary('next'), ['build'], cwd, settings)
   if (building.code !== 0) throw new Error(building.output)
@@ -91,7 +101,7 @@ async function startProcessToEnd(command: string, args: string[], cwd: string, e
 /** Cloudflare's runtime itself, as its own tools start it: a bundled worker and a configuration that names it. */
 async function startWorkerd(env: HostEnv): Promise<RunningProcess> {
   const cwd = await mkdtemp(join(tmpdir(), 'conversation-frame-workerd-'))
-  const entryPoints = [recipe('worker.js')]
+  const entryPoints = [example('worker.js')]
   await build({ entryPoints, outfile: join(cwd, 'worker.js'), bundle: true, format: 'esm', conditions: ['workerd'] })
   const port = await freePort()
   const bindings = Object.entries(env).map(([name, value]) => `(name = "${name}", text = ${JSON.stringify(value)})`)

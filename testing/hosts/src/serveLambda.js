@@ -1,4 +1,4 @@
-// Stands in for API Gateway: `node serveLambda.js <recipe>` hands each request to the `lambdaHandler` that the recipe exports, as an
+// Stands in for API Gateway: `node serveLambda.js <example>` hands each request to the `lambdaHandler` that the example exports, as an
 // event of an HTTP API (payload format 2.0), and its result to the browser.
 import { createServer } from 'node:http'
 import { pathToFileURL } from 'node:url'

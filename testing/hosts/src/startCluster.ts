@@ -17,7 +17,7 @@ export interface Cluster {
   stop(): Promise<void>
 }
 
-const recipes = fileURLToPath(new URL('../recipes', import.meta.url))
+const instanceExample = fileURLToPath(new URL('../../../apps/examples/instance.js', import.meta.url))
 
 export async function startCluster(env: HostEnv): Promise<Cluster> {
   const folder = await mkdtemp(join(tmpdir(), 'conversation-frame-cluster-'))
@@ -29,7 +29,7 @@ export async function startCluster(env: HostEnv): Promise<Cluster> {
   const startInstance = (port?: number) =>
     startProcess({
       command: process.execPath,
-      args: [join(recipes, 'instance.js')],
+      args: [instanceExample],
       env: { ...env, REDIS_URL: `redis://127.0.0.1:${redis.port}` },
       ...(port === undefined ? {} : { port }),
     })

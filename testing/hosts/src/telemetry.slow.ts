@@ -51,7 +51,7 @@ async function exported(name: string) {
 
 it('counts answers and their times with OpenTelemetry, and leads the browser’s trace on to the vendor', async () => {
   // Only now, as the guide says: an instrument that was made before its provider counts nothing.
-  const { onEvent } = await import('../recipes/telemetry.js')
+  const { onEvent } = await import('../../../apps/examples/telemetry.js')
   const partner = createPartnerClient({
     clientId: 'client',
     clientSecret,

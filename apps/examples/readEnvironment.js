@@ -1,4 +1,4 @@
-/** What the recipes here are told by their environment: options of the partner client, and of the handler. */
+/** The configuration of the examples, from the environment: options of the partner client, and of the handler. */
 export function readEnvironment(env) {
   return {
     partner: {

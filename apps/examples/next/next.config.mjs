@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 
 /** The packages are linked from outside of this folder. */
-const root = fileURLToPath(new URL('../../../..', import.meta.url))
+const root = fileURLToPath(new URL('../../..', import.meta.url))
 
 export default { turbopack: { root }, outputFileTracingRoot: root }

@@ -2,7 +2,7 @@ import { createLoginHandler, createPartnerClient } from '@conversation-frame/ser
 import { authorize } from './authorize.js'
 import { readEnvironment } from './readEnvironment.js'
 
-/** The login endpoint that every recipe of a platform serves. */
+/** The login endpoint that every example of a platform serves. */
 export function createEndpoint(env) {
   const { partner, handler } = readEnvironment(env)
   return createLoginHandler({ partner: createPartnerClient(partner), authorize, ...handler })
