@@ -1,6 +1,7 @@
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
+import { closeTabs } from './packages/react/testing/closeTabs.js'
 import { failOnLateDependency } from './scripts/failOnLateDependency.js'
 // By their files: the configuration is bundled, and packages are left out of the bundle.
 import { chromiumFlags } from './testing/browsers/src/chromium/chromiumFlags.js'
@@ -109,7 +110,8 @@ export default defineConfig({
                 name: 'browser',
                 include: ['src/**/*.browser.test.{ts,tsx}'],
                 globalSetup: ['testing/stacks.setup.ts'],
-                browser: browser(),
+                setupFiles: ['testing/closeTabs.setup.ts'],
+                browser: { ...browser(), commands: { closeTabs } },
                 expect,
               },
             },
