@@ -1,7 +1,7 @@
 import { Forbidden } from '@conversation-frame/server'
 import { findConversation } from './findConversation.js'
 
-/** The host app's own users: here a cookie names them, a real host looks the session up. */
+/** The host app's own users: here a cookie names the user; a real host looks up the session. */
 export function authorize(request, asked) {
   const [, userId, agentId] = /\bsession=([a-z]+\d*)-(\d+)/.exec(request.headers.get('cookie') ?? '') ?? []
   if (userId === undefined) return null

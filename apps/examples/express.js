@@ -4,7 +4,7 @@ import { createEndpoint } from './createEndpoint.js'
 
 const handler = createEndpoint(process.env)
 const app = express()
-// Before the body parsers: what they have parsed can no longer be bounded and checked byte by byte.
+// Before the body parsers: a parsed body can no longer be limited and validated byte by byte.
 app.all('/api/conversation-login', createNodeListener(handler))
 app.use(express.json())
 app.listen(Number(process.env.PORT), '127.0.0.1')

@@ -7,7 +7,7 @@ const app = Fastify()
 
 app.register(async (scope) => {
   const listener = createNodeListener(handler)
-  // The handler reads the body by itself: in this scope Fastify leaves it alone.
+  // The handler reads the body itself: in this scope Fastify does not parse it.
   scope.removeAllContentTypeParsers()
   scope.addContentTypeParser('*', (_request, _payload, done) => done(null))
   scope.all('/api/conversation-login', (request, reply) => {

@@ -5,7 +5,7 @@
 const conversations = [
   { conversationId: 165, phoneNumber: '972501234567', name: 'Dana Levi' },
   { conversationId: 168, phoneNumber: '972523456789', ownerId: 'shira' },
-  // The vendor knows another contact in this conversation.
+  // The vendor has a different contact for this conversation.
   { conversationId: 166, phoneNumber: '447700900142' },
   // The vendor has deleted this conversation.
   { conversationId: 99_999, phoneNumber: '972501234567' },
@@ -19,7 +19,7 @@ const conversations = [
 /**
  * What a database does in one query: `where conversation_id = $1 and phone_number = $2 and (owner_id = $3 or owner_id is null)`.
  *
- * @returns the record as a target, and not what was asked for
+ * @returns the record as a target, not the request
  */
 export function findConversation(userId, asked) {
   const found = conversations.find(

@@ -19,7 +19,7 @@ redis.on('error', (error) => log.error({ redis: String(error) }))
 const partner = createPartnerClient({ ...others, clientId, clientSecret, tokenStore: createRedisTokenStore(redis) })
 
 const limiter = new RateLimiterRedis({ storeClient: redis, points: Number(process.env.LIMIT), duration: 60 })
-// All that an event holds, errors included: a log has to bear it.
+// Logs the whole event, errors included.
 const onEvent = (event) => process.stdout.write(`${inspect(event, { breakLength: Number.POSITIVE_INFINITY })}\n`)
 const handler = createLoginHandler({ ...options, partner, authorize, onEvent, limiter })
 

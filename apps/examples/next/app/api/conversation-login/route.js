@@ -1,6 +1,6 @@
 import { createEndpoint } from '../../../../createEndpoint.js'
 
-// Made with the first request: `next build` loads this file too, and has no credentials.
+// Created on the first request: `next build` loads this file too, without credentials.
 let handler
 const handle = (request) => {
   handler ??= createEndpoint(process.env)
