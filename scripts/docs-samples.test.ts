@@ -16,11 +16,16 @@ interface Sample {
   code: string
 }
 
-/** All fenced `ts` and `tsx` blocks. One that is marked `continues` goes on where the block before it ended. */
+/**
+ * All fenced `ts` and `tsx` blocks but those quoted from apps/examples, which are compiled and run there. A block that is marked
+ * `continues` is appended to the block before it.
+ */
 function samplesOf(file: string): Sample[] {
   const text = readFileSync(file, 'utf8')
   const samples: Sample[] = []
-  for (const { index, groups } of text.matchAll(/^```(?<extension>tsx?)(?<mark> .*)?\n(?<code>.*?)^```$/gms)) {
+  for (const { index, groups } of text.matchAll(
+    /(?<!^<!-- example: \S+ -->\n+)^```(?<extension>tsx?)(?<mark> .*)?\n(?<code>.*?)^```$/gms,
+  )) {
     const { extension = 'ts', mark, code = '' } = groups ?? {}
     const before = samples.at(-1)
     if (mark === ' continues' && before) before.code += code

@@ -8,6 +8,7 @@ process.chdir(import.meta.dirname)
 prepare('install', 'pnpm', '--dir', '../../apps/examples', ...install)
 for (const name of ['contract', 'server'])
   prepare(`build ${name}`, 'pnpm', '--dir', `../../packages/${name}`, 'run', 'build')
+prepare('types of the examples', 'tsc', '-p', '../../apps/examples')
 prepare('types', 'tsc', '-p', 'tsconfig.json')
 if (process.argv.includes('--bench')) {
   prepare('benchmarks', 'tsx', 'src/bench.ts')

@@ -32,15 +32,21 @@ const example = (name: string) => join(folder, name)
 const node = (name: string, particulars: Particulars = {}): Host => ({
   ...particulars,
   name,
-  start: (env) => startProcess({ command: process.execPath, args: [example(`${name}.js`)], env, cwd: folder }),
+  start: (env) => startExample(name, env),
 })
+
+/** Runs an example in Node. tsx compiles it; what it imports of ours is the published build. */
+export function startExample(name: string, env: HostEnv, port?: number): Promise<RunningProcess> {
+  const args = ['--import', 'tsx', example(`${name}.ts`)]
+  return startProcess({ command: process.execPath, args, env, cwd: folder, ...(port === undefined ? {} : { port }) })
+}
 
 const lambda = (name: string, particulars: Particulars = {}): Host => ({
   ...particulars,
   hidesLeaving: true,
   name,
   start: (env) => {
-    const args = [join(import.meta.dirname, 'serveLambda.js'), example(`${name}.js`)]
+    const args = ['--import', 'tsx', join(import.meta.dirname, 'serveLambda.js'), example(`${name}.ts`)]
     return startProcess({ command: process.execPath, args, env, cwd: folder })
   },
 })
@@ -55,7 +61,7 @@ export const hosts: readonly Host[] = [
   { name: 'next', start: startNext, answersItself: { PROPFIND: 400, TRACE: 500 }, keepsItsName: true },
   {
     name: 'bun',
-    start: (env) => startProcess({ command: binary('bun'), args: [example('bun.js')], env, cwd: folder }),
+    start: (env) => startProcess({ command: binary('bun'), args: [example('bun.ts')], env, cwd: folder }),
   },
   {
     name: 'deno',
@@ -66,7 +72,7 @@ export const hosts: readonly Host[] = [
         '--allow-env',
         '--allow-read',
         '--node-modules-dir=manual',
-        example('deno.js'),
+        example('deno.ts'),
       ]
       // Not the package's command: it starts this one, and would leave it behind when it is stopped.
       return startProcess({ command: join(folder, 'node_modules/deno/deno'), args, env, cwd: folder })
@@ -101,7 +107,7 @@ async function startProcessToEnd(command: string, args: string[], cwd: string, e
 /** Cloudflare's runtime itself, as its own tools start it: a bundled worker and a configuration that names it. */
 async function startWorkerd(env: HostEnv): Promise<RunningProcess> {
   const cwd = await mkdtemp(join(tmpdir(), 'conversation-frame-workerd-'))
-  const entryPoints = [example('worker.js')]
+  const entryPoints = [example('worker.ts')]
   await build({ entryPoints, outfile: join(cwd, 'worker.js'), bundle: true, format: 'esm', conditions: ['workerd'] })
   const port = await freePort()
   const bindings = Object.entries(env).map(([name, value]) => `(name = "${name}", text = ${JSON.stringify(value)})`)

@@ -6,13 +6,13 @@ import { Redis } from 'ioredis'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createSecretScan } from './createSecretScan.js'
 import { createVisitor } from './createVisitor.js'
+import { startExample } from './hosts.js'
 import { type RunningProcess, startProcess } from './startProcess.js'
 import { tapVendor, type VendorTap } from './tapVendor.js'
 
 const clientSecret = 'client-secret-of-the-instances'
 const scan = createSecretScan(clientSecret)
 const cwd = fileURLToPath(new URL('..', import.meta.url))
-const example = fileURLToPath(new URL('../../../apps/examples/nodeRedis.js', import.meta.url))
 const redisArgs = ['--port', 'PORT', '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no']
 const startRedis = (port?: number) =>
   startProcess({ command: 'redis-server', args: redisArgs, ...(port === undefined ? {} : { port }) })
@@ -53,7 +53,7 @@ describe('two instances with the client of `redis`, as the guide has them', () =
       PARTNER_LOGIN_ORIGINS: vendor.workspaceUrl,
       REDIS_URL: redisUrl(),
     }
-    const start = () => startProcess({ command: process.execPath, args: [example], env, cwd })
+    const start = () => startExample('nodeRedis', env)
     instances = await Promise.all([start(), start()])
     visitors = instances.map(({ port }) => createVisitor(port))
   })

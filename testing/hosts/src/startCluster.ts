@@ -1,8 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import type { HostEnv } from './hosts.js'
+import { type HostEnv, startExample } from './hosts.js'
 import { freePort, type RunningProcess, startProcess } from './startProcess.js'
 
 /** Three instances of the login endpoint behind nginx, sharing a Redis. */
@@ -17,8 +16,6 @@ export interface Cluster {
   stop(): Promise<void>
 }
 
-const instanceExample = fileURLToPath(new URL('../../../apps/examples/instance.js', import.meta.url))
-
 export async function startCluster(env: HostEnv): Promise<Cluster> {
   const folder = await mkdtemp(join(tmpdir(), 'conversation-frame-cluster-'))
   const startRedis = (port?: number) => {
@@ -27,12 +24,7 @@ export async function startCluster(env: HostEnv): Promise<Cluster> {
   }
   const redis = await startRedis()
   const startInstance = (port?: number) =>
-    startProcess({
-      command: process.execPath,
-      args: [instanceExample],
-      env: { ...env, REDIS_URL: `redis://127.0.0.1:${redis.port}` },
-      ...(port === undefined ? {} : { port }),
-    })
+    startExample('instance', { ...env, REDIS_URL: `redis://127.0.0.1:${redis.port}` }, port)
   const instances = await Promise.all([startInstance(), startInstance(), startInstance()])
   const nginx = await startNginx(folder, instances)
   const everStarted: RunningProcess[] = [...instances]

@@ -1,12 +1,14 @@
 import { createNodeListener } from '@conversation-frame/server/node'
+// #region adapter
+import awsLambdaFastify from '@fastify/aws-lambda'
+// #endregion
 import Fastify from 'fastify'
-import { createEndpoint } from './createEndpoint.js'
+import { createEndpoint } from './createEndpoint.ts'
 
-const handler = createEndpoint(process.env)
 const app = Fastify()
 
 app.register(async (scope) => {
-  const listener = createNodeListener(handler)
+  const listener = createNodeListener(createEndpoint(process.env))
   // The handler reads the body itself: in this scope Fastify does not parse it.
   scope.removeAllContentTypeParsers()
   scope.addContentTypeParser('*', (_request, _payload, done) => done(null))
@@ -16,4 +18,6 @@ app.register(async (scope) => {
   })
 })
 
-await app.listen({ port: Number(process.env.PORT), host: '127.0.0.1' })
+// #region adapter
+export const lambdaHandler = awsLambdaFastify(app)
+// #endregion

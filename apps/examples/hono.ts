@@ -1,6 +1,6 @@
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
-import { createEndpoint } from './createEndpoint.js'
+import { createEndpoint } from './createEndpoint.ts'
 
 const handler = createEndpoint(process.env)
 const app = new Hono()

@@ -1,4 +1,4 @@
-import { createEndpoint } from './createEndpoint.js'
+import { createEndpoint } from './createEndpoint.ts'
 
 const handler = createEndpoint(process.env)
 

@@ -1,8 +1,15 @@
-/**
- * The host app's own records: which conversation belongs to which contact, and to which user. Those without an owner belong to the
- * whole team.
- */
-const conversations = [
+import type { Authorize } from '@conversation-frame/server'
+
+interface Conversation {
+  conversationId: number
+  phoneNumber: string
+  name?: string
+  /** The user that it belongs to. Without one it belongs to the whole team. */
+  ownerId?: string
+}
+
+/** The host app's own records. */
+const conversations: readonly Conversation[] = [
   { conversationId: 165, phoneNumber: '972501234567', name: 'Dana Levi' },
   { conversationId: 168, phoneNumber: '972523456789', ownerId: 'shira' },
   // The vendor has a different contact for this conversation.
@@ -21,7 +28,7 @@ const conversations = [
  *
  * @returns the record as a target, not the request
  */
-export function findConversation(userId, asked) {
+export function findConversation(userId: string, asked: Parameters<Authorize>[1]) {
   const found = conversations.find(
     ({ conversationId, phoneNumber, ownerId }) =>
       conversationId === asked.conversationId &&

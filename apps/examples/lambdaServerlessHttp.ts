@@ -1,6 +1,6 @@
 import { createNodeListener } from '@conversation-frame/server/node'
 import serverless from 'serverless-http'
-import { createEndpoint } from './createEndpoint.js'
+import { createEndpoint } from './createEndpoint.ts'
 
 const handler = createEndpoint(process.env)
 

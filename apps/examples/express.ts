@@ -1,6 +1,6 @@
 import { createNodeListener } from '@conversation-frame/server/node'
 import express from 'express'
-import { createEndpoint } from './createEndpoint.js'
+import { createEndpoint } from './createEndpoint.ts'
 
 const handler = createEndpoint(process.env)
 const app = express()

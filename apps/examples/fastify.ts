@@ -1,12 +1,12 @@
 import { createNodeListener } from '@conversation-frame/server/node'
-import awsLambdaFastify from '@fastify/aws-lambda'
 import Fastify from 'fastify'
-import { createEndpoint } from './createEndpoint.js'
+import { createEndpoint } from './createEndpoint.ts'
 
+const handler = createEndpoint(process.env)
 const app = Fastify()
 
 app.register(async (scope) => {
-  const listener = createNodeListener(createEndpoint(process.env))
+  const listener = createNodeListener(handler)
   // The handler reads the body itself: in this scope Fastify does not parse it.
   scope.removeAllContentTypeParsers()
   scope.addContentTypeParser('*', (_request, _payload, done) => done(null))
@@ -16,4 +16,4 @@ app.register(async (scope) => {
   })
 })
 
-export const lambdaHandler = awsLambdaFastify(app)
+await app.listen({ port: Number(process.env.PORT), host: '127.0.0.1' })

@@ -1,8 +1,9 @@
-import { createEndpoint } from '../../../../createEndpoint.js'
+import type { LoginHandler } from '@conversation-frame/server'
+import { createEndpoint } from '../../../../createEndpoint.ts'
 
 // Created on the first request: `next build` loads this file too, without credentials.
-let handler
-const handle = (request) => {
+let handler: LoginHandler | undefined
+const handle = (request: Request) => {
   handler ??= createEndpoint(process.env)
   return handler(request)
 }
