@@ -4,6 +4,7 @@ import { createPortal, flushSync } from 'react-dom'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { page } from 'vitest/browser'
 import { frameOf, opened, override, redeemed, statuses } from '../testing/frameOf.js'
+import { heldEndpoint } from '../testing/heldEndpoint.js'
 import { mount } from '../testing/mount.js'
 import { startStack } from '../testing/startStack.js'
 import type { ConversationTarget } from './ConversationTarget.js'
@@ -45,24 +46,14 @@ describe('a page to warm up with', () => {
   it('is opened unseen while the first link is asked for, and is gone when the login has settled', async () => {
     const stack = await startStack()
     const entries = history.length
-    let answer = () => {}
-    const asked = new Promise<void>((resolve) => {
-      answer = resolve
-    })
-    const endpoint = async (target: ConversationTarget): Promise<LoginLinkBody> => {
-      await asked
-      const response = await fetch(stack.endpoint, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(target),
-      })
-      return response.json()
-    }
+    const { endpoint, answer } = heldEndpoint(stack)
     const warmUrl = `${stack.loginOrigin}/health`
     const { container } = mount(frameOf(stack, { endpoint, warmUrl }))
-    await expect.poll(() => statuses(container)).toEqual(['requesting'])
-    const warm = container.querySelector(`iframe[src="${warmUrl}"]`)
+    const warmed = () => container.querySelector(`iframe[src="${warmUrl}"]`)
+    await expect.poll(warmed).not.toBeNull()
+    const warm = warmed()
     await expect.element(warm as HTMLElement).not.toBeVisible()
+    expect(statuses(container)).toEqual(['requesting'])
     answer()
     await opened(container)
     await redeemed(stack)

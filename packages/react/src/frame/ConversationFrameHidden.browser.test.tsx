@@ -1,12 +1,11 @@
-import type { LoginLinkBody } from '@conversation-frame/contract'
 import type { ReactNode } from 'react'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { page } from 'vitest/browser'
 import { frameOf, opened, redeemed, type Stack, settled, statuses } from '../../testing/frameOf.js'
+import { heldEndpoint } from '../../testing/heldEndpoint.js'
 import { mount } from '../../testing/mount.js'
 import { startStack } from '../../testing/startStack.js'
 import { ConversationFrameProvider } from '../ConversationFrameProvider.js'
-import type { ConversationTarget } from '../ConversationTarget.js'
 import { usePrefetchConversation } from '../usePrefetchConversation.js'
 
 const yoav = { conversationId: 166, phoneNumber: '972502345678' }
@@ -36,20 +35,6 @@ function observed(element: Element): Promise<void> {
     })
     observer.observe(element)
   })
-}
-
-/** An endpoint that keeps its answer until it is called for. */
-function heldEndpoint(stack: Stack) {
-  let answer = () => {}
-  const held = new Promise<void>((resolve) => {
-    answer = resolve
-  })
-  const endpoint = async (target: ConversationTarget): Promise<LoginLinkBody> => {
-    await held
-    const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(target) }
-    return (await fetch(stack.endpoint, init)).json()
-  }
-  return { endpoint, answer: () => answer() }
 }
 
 function Prefetch({ stack }: { stack: Stack }) {

@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { page } from 'vitest/browser'
 import { frameOf, opened, redeemed, type Stack, statuses } from '../../testing/frameOf.js'
+import { heldEndpoint } from '../../testing/heldEndpoint.js'
 import { mount } from '../../testing/mount.js'
 import { startStack } from '../../testing/startStack.js'
 import { ConversationFrameProvider } from '../ConversationFrameProvider.js'
@@ -72,11 +73,13 @@ describe.each(ambiguous)('an address %s', (_, addressOf) => {
     onTestFinished(() => warn.mockRestore())
     const frames = vi.spyOn(HTMLIFrameElement.prototype, 'src', 'set')
     onTestFinished(() => frames.mockRestore())
-    const { container } = mount(frameOf(stack, { warmUrl: addressOf(stack) }))
+    const { endpoint, answer } = heldEndpoint(stack)
+    const { container } = mount(frameOf(stack, { endpoint, warmUrl: addressOf(stack) }))
+    await expect.poll(() => warn.mock.calls).toEqual([[expect.stringContaining('ignores its warmUrl')]])
+    answer()
     await opened(container)
     await redeemed(stack)
     expect(frames).not.toHaveBeenCalled()
-    expect(warn.mock.calls).toEqual([[expect.stringContaining('ignores its warmUrl')]])
   })
 })
 
