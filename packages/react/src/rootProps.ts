@@ -30,6 +30,7 @@ export function rootProps(
     sandbox,
     allow,
     warmUrl,
+    returnFocus,
     credentialless,
     loadTimeout,
     budget,
@@ -43,5 +44,7 @@ export function rootProps(
   }: ConversationTarget & FrameOptions & RootProps,
   label: string,
 ): RootProps {
-  return { role: 'group', 'aria-label': title ?? label, tabIndex: -1, ...root }
+  // Does not compile while an option is missing above: React would warn of an unknown attribute.
+  const attributes: RootProps & { [option in keyof FrameOptions]?: never } = root
+  return { role: 'group', 'aria-label': title ?? label, tabIndex: -1, ...attributes }
 }
