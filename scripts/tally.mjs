@@ -1,15 +1,33 @@
+// The one counter of results: each command that checks something ends with the line `N passed, N failed`.
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 
 const counts = { passed: 0, failed: 0, skipped: 0 }
 /** Named again at the end, where a long log is read first. */
 const failures = []
+/** Where `suite` of a calling command reads the counts of this one. */
+const { TALLY_FILE: tallyFile } = process.env
+delete process.env.TALLY_FILE
 
 function run(title, [command, ...args], env) {
   console.log(`\n▶ ${title}`)
   return spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, ...env } }).status === 0
+}
+
+/** Runs a command that writes JSON to the file that it is given. @returns the JSON, or `undefined` without any */
+function runWithReport(start) {
+  const folder = mkdtempSync(join(tmpdir(), 'conversation-frame-'))
+  const file = join(folder, 'report.json')
+  const ok = start(file)
+  try {
+    return { ok, report: JSON.parse(readFileSync(file, 'utf8')) }
+  } catch {
+    return { ok, report: undefined }
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 }
 
 /** Runs one check, and counts it as one. */
@@ -39,47 +57,41 @@ export function skip(title) {
 
 /** Runs Vitest, and counts each of its tests. */
 export function tests(title, args = [], env = {}) {
-  const folder = mkdtempSync(join(tmpdir(), 'conversation-frame-'))
-  const report = join(folder, 'report.json')
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  const ok = run(title, ['vitest', 'run', ...reporters, ...args], env)
-  try {
-    const found = JSON.parse(readFileSync(report, 'utf8'))
-    counts.passed += found.numPassedTests
-    // An error outside of any test fails the run too.
-    counts.failed += found.numFailedTests || (ok ? 0 : 1)
-    counts.skipped += found.numPendingTests + found.numTodoTests
-    for (const { name, assertionResults } of found.testResults)
-      for (const { status, fullName } of assertionResults)
-        if (status === 'failed') failures.push(`${relative(process.cwd(), name)}: ${fullName}`)
-    if (!ok && !found.numFailedTests) failures.push(`${title}: an error outside of any test`)
-  } catch {
-    counts.failed += 1
-    failures.push(title)
+  const { ok, report } = runWithReport((file) => {
+    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+    return run(title, ['vitest', 'run', ...reporters, ...args], env)
+  })
+  if (!report) {
+    record(title, false)
+    return
   }
-  rmSync(folder, { recursive: true })
+  counts.passed += report.numPassedTests
+  counts.failed += report.numFailedTests
+  counts.skipped += report.numPendingTests + report.numTodoTests
+  for (const { name, assertionResults } of report.testResults)
+    for (const { status, fullName } of assertionResults)
+      if (status === 'failed') failures.push(`${relative(process.cwd(), name)}: ${fullName}`)
+  // An error outside of any test fails the run too.
+  if (!ok && report.numFailedTests === 0) record(`${title}: an error outside of any test`, false)
 }
 
-/** Runs a command that ends with a line of counts itself, and adds them. */
-export function suite(title, ...[command, ...args]) {
-  console.log(`\n▶ ${title}`)
-  const { status, stdout } = spawnSync(command, args, {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
-    maxBuffer: 2 ** 28,
-  })
-  process.stdout.write(stdout ?? '')
-  const found = /(\d+) passed, (\d+) failed(?:, (\d+) skipped)?\s*$/.exec(stdout ?? '')
-  counts.passed += Number(found?.[1] ?? 0)
-  const failed = Number(found?.[2] ?? 0) || (status === 0 ? 0 : 1)
-  counts.failed += failed
-  if (failed) failures.push(title)
-  counts.skipped += Number(found?.[3] ?? 0)
+/** Runs a command that counts with this module, and adds its counts. */
+export function suite(title, ...command) {
+  const { ok, report } = runWithReport((file) => run(title, command, { TALLY_FILE: file }))
+  // A command that ends without its counts has failed.
+  if (!report) {
+    record(title, false)
+    return
+  }
+  for (const name of Object.keys(counts)) counts[name] += report.counts[name]
+  failures.push(...report.failures.map((failure) => `${title}: ${failure}`))
+  if (!ok && report.counts.failed === 0) record(title, false)
 }
 
 /** Prints the counts and ends the process. */
 export function finish() {
   const { passed, failed, skipped } = counts
+  if (tallyFile) writeFileSync(tallyFile, JSON.stringify({ counts, failures }))
   console.log(['', ...failures.map((failure) => `failed: ${failure}`)].join('\n'))
   console.log(`\n${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`)
   process.exit(failed ? 1 : 0)
