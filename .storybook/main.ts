@@ -2,7 +2,7 @@ import type { StorybookConfig } from '@storybook/react-vite'
 import remarkGfm from 'remark-gfm'
 import { mergeConfig } from 'vite'
 
-/** `npm run storybook`, and as a static site `npm run build:storybook`: the vendor is simulated inside the page. */
+/** `npm run storybook`, and as a static site `npm run storybook build`: the vendor is simulated inside the page. */
 const config: StorybookConfig = {
   framework: '@storybook/react-vite',
   stories: ['../packages/react/src/**/*.stories.tsx', './docs/*.mdx'],

@@ -1,5 +1,5 @@
 // Makes a picture of every story, in light, dark, narrow and Hebrew, into `pictures/` (not in git), and keeps three for the
-// README: `npm run pictures [parts of names]`.
+// README: `npm run storybook pictures [parts of names]`.
 import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildStorybook, launchBrowser, listPages, openStory, serveFiles } from '@conversation-frame/static-storybook'

@@ -1,4 +1,4 @@
-// Writes openapi.json from the schemas (`npm run generate`). A test fails when the file is out of date.
+// Writes openapi.json from the schemas (`npm run api`). A test fails when the file is out of date.
 import { writeFileSync } from 'node:fs'
 import { openapi } from './describeEndpoint.js'
 

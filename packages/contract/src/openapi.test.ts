@@ -5,7 +5,7 @@ import { endpointErrorCodes } from './endpointErrorCodes.js'
 
 const description = openapi()
 
-it('is up to date with the schemas (to update it, run: npm run generate)', () => {
+it('is up to date with the schemas (to update it, run: npm run api)', () => {
   const shipped = JSON.parse(readFileSync(new URL('../openapi.json', import.meta.url), 'utf8'))
   expect(shipped).toEqual(JSON.parse(JSON.stringify(description)))
 })

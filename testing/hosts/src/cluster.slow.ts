@@ -6,7 +6,7 @@ import { type Answer, createCrowd, seedOfCrowd } from './createCrowd.js'
 import { type Cluster, startCluster } from './startCluster.js'
 import { tapVendor, type VendorTap } from './tapVendor.js'
 
-/** A slice in CI; `npm run soak:hosts` asks for 10,000. */
+/** A slice in CI; `docs/long-runs.md` has the command for 10,000. */
 const requests = Number(process.env.CLUSTER_REQUESTS ?? 1_500)
 const deadline = 12_000
 /** What the proxy and a busy machine may add to an instance's own time. */

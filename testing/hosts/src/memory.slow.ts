@@ -5,7 +5,7 @@ import autocannon from 'autocannon'
 import { afterAll, expect, it } from 'vitest'
 import { freePort, type RunningProcess, startProcess } from './startProcess.js'
 
-/** A slice in CI; `npm run soak:hosts` asks for 200,000. */
+/** A slice in CI; `docs/long-runs.md` has the command for 200,000. */
 const requests = Number(process.env.MEMORY_REQUESTS ?? 6_000)
 /** These fill caches and are compiled: from then on nothing has to be added. */
 const warmUp = 6_000

@@ -6,7 +6,7 @@ import { endpointUrl, loginRequest, target } from '../../testing/loginRequest.js
 import { okAnswer, scriptedVendor, token } from '../../testing/scriptedVendor.js'
 import { written } from '../../testing/secretWatch.js'
 
-/** A slice in the ordinary run; `npm run fuzz` asks for 50,000. */
+/** A slice in `npm test`; `npm run test:slow fuzz` asks for 50,000. */
 const runs = Number(process.env.FUZZ_RUNS ?? 400)
 const parameters = { numRuns: Math.ceil(runs / 2), interruptAfterTimeLimit: 540_000, markInterruptAsFailure: true }
 let cases = 0

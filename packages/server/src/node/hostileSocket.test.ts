@@ -7,7 +7,7 @@ import { loginEndpoint } from '../../testing/loginEndpoint.js'
 import { watch } from '../../testing/secretWatch.js'
 import { createNodeListener } from './createNodeListener.js'
 
-/** A slice in the ordinary run; `npm run fuzz` asks for many more. */
+/** A slice in `npm test`; `npm run test:slow fuzz` asks for many more. */
 const runs = Math.ceil(Number(process.env.FUZZ_RUNS ?? 2_000) / 10)
 
 const { unwrapped, vendor } = loginEndpoint()

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest'
 import { createRedisTokenStore } from './createRedisTokenStore.js'
 
-// A real Redis is used by the cluster test (npm run test:hosts): here, what is sent, for both families of clients.
+// A real Redis is used by the cluster test (`npm run test:slow hosts`): here, what is sent, for both families of clients.
 const clients = [
   ['ioredis', (call: (...args: string[]) => Promise<unknown>) => ({ call, sendCommand: () => Promise.reject() })],
   ['redis', (call: (...args: string[]) => Promise<unknown>) => ({ sendCommand: (args: string[]) => call(...args) })],

@@ -1,0 +1,57 @@
+// Mutates what has changed since the merge base with main. `npm run mutation all` mutates everything that stryker.config.json lists,
+// and `npm run mutation packages/react/src/frame/nextState.ts` one file.
+import { execFileSync, spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import { finish, record, skip, step } from './tally.mjs'
+
+const timeLimitMs = 15 * 60_000
+const { mutate } = JSON.parse(readFileSync('stryker.config.json', 'utf8'))
+
+/** @returns the output of Git, or `undefined` where it fails */
+function git(...args) {
+  try {
+    return execFileSync('git', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()
+  } catch {
+    return undefined
+  }
+}
+
+/** Each pattern is `folder/**` and a name, so that a file may move within its package. */
+function isListed(file) {
+  return mutate.some((pattern) => {
+    const [folder, name] = pattern.split('/**/')
+    return file.startsWith(`${folder}/`) && basename(file) === name
+  })
+}
+
+/** The lines of a file that have changed, as Stryker takes them: `file:from-to`. A deletion leaves none. */
+function changedRanges(base, file) {
+  const hunks = git('diff', '--unified=0', '--find-renames', base, '--', file) ?? ''
+  return [...hunks.matchAll(/^@@ -\S+ \+(\d+)(?:,(\d+))? @@/gm)]
+    .map(([, from, count = '1']) => ({ from: Number(from), count: Number(count) }))
+    .filter(({ count }) => count > 0)
+    .map(({ from, count }) => `${file}:${from}-${from + count - 1}`)
+}
+
+function mutateChanges() {
+  const base = git('merge-base', 'HEAD', `origin/${process.env.GITHUB_BASE_REF || 'main'}`)
+  if (!base) return skip('mutation of what changed: there is no merge base with main')
+  const files = (git('diff', '--name-only', '--diff-filter=d', base) ?? '').split('\n').filter(isListed)
+  const ranges = files.flatMap((file) => changedRanges(base, file))
+  if (ranges.length === 0) return skip('mutation of what changed: no listed file has changed since the merge base')
+  const title = `mutation of ${files.join(', ')}`
+  console.log(`\n▶ ${title}`)
+  const { status, error } = spawnSync('stryker', ['run', '--mutate', ranges.join(',')], {
+    stdio: 'inherit',
+    timeout: timeLimitMs,
+  })
+  if (error?.code === 'ETIMEDOUT') skip(`${title}: not finished in ${timeLimitMs / 60_000} minutes`)
+  else record(title, status === 0)
+}
+
+const args = process.argv.slice(2)
+if (args.length === 0) mutateChanges()
+else if (args[0] === 'all') step('mutation of everything', 'stryker', 'run')
+else step(`mutation of ${args.join(', ')}`, 'stryker', 'run', '--mutate', args.join(','))
+finish()
