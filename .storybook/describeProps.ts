@@ -1,13 +1,13 @@
 import type { ArgTypesEnhancer, SBType } from 'storybook/internal/types'
 
-/** What react-docgen leaves in a component. Storybook drops the lines of a comment that begin with a tag. */
+/** The data that react-docgen adds to a component. Storybook drops comment lines that begin with a tag. */
 interface Documented {
   __docgenInfo?: { props?: Record<string, { description?: string }> }
 }
 
 /**
- * Reads the default out of a prop's comment, and names the members of a union: react-docgen knows neither, and there is
- * no TypeScript API that other readers of props could use.
+ * Reads a prop's default from its comment, and lists the members of a union. react-docgen supports neither, and TypeScript 7 has no
+ * API for other tools.
  */
 export const describeProps: ArgTypesEnhancer = ({ argTypes, component }) => {
   const documented = (component as Documented | undefined)?.__docgenInfo?.props
@@ -36,7 +36,7 @@ function nameOf(type: SBType): string {
   return type.raw ?? type.name
 }
 
-/** Without what only says that the prop may be left out. */
+/** Removes `undefined`, which only marks the prop as optional. */
 function asWritten(type = 'unknown'): string {
   return type.replace(/ \| undefined$/, '').replace(/^\((.*)\)$/, '$1')
 }

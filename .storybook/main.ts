@@ -2,7 +2,7 @@ import type { StorybookConfig } from '@storybook/react-vite'
 import remarkGfm from 'remark-gfm'
 import { mergeConfig } from 'vite'
 
-/** `npm run storybook`, and as a static site `npm run storybook build`: the vendor is simulated inside the page. */
+/** For `npm run storybook`, and for the static site of `npm run storybook build`. The vendor is simulated inside the page. */
 const config: StorybookConfig = {
   framework: '@storybook/react-vite',
   stories: ['../packages/react/src/**/*.stories.tsx', './docs/*.mdx'],

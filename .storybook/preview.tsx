@@ -5,7 +5,7 @@ import './stage/stage.css'
 import { describeProps } from './describeProps.js'
 import { StageDecorator } from './stage/StageDecorator.js'
 
-// On a busy machine a play function may wait seconds for what takes it milliseconds elsewhere.
+// On a busy machine a step that usually takes milliseconds may take seconds.
 configure({ asyncUtilTimeout: 10_000 })
 
 function choice(title: string, icon: string, items: Record<string, string>) {
@@ -18,12 +18,12 @@ const preview: Preview = {
   globalTypes: {
     theme: choice('Theme', 'contrast', { light: 'Light', dark: 'Dark' }),
     locale: choice('Language', 'globe', { en: 'English', he: 'עברית', ar: 'العربية' }),
-    width: choice('Width', 'tablet', { wide: 'As it comes', narrow: 'Narrow' }),
+    width: choice('Width', 'tablet', { wide: 'Full', narrow: 'Narrow' }),
   },
   initialGlobals: { theme: 'light', locale: 'en', width: 'wide' },
   parameters: {
     layout: 'fullscreen',
-    // The frame's document is the vendor's.
+    // The document in the frame belongs to the vendor.
     a11y: { test: 'error', options: { iframes: false } },
     controls: { expanded: true },
     options: {

@@ -1,4 +1,3 @@
-// Storybook imports these only when a story runs. The first story of each file would load them inside its own time limit, which
-// takes seconds on a fresh clone.
+// Storybook imports these only when a story runs. On a fresh clone that takes seconds, within the time limit of each file's first story.
 import 'axe-core'
 import 'react-dom/client'

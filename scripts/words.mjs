@@ -16,10 +16,8 @@ const unchecked = [
   'docs/',
   'packages/react/',
   'packages/server/',
-  'packages/simulator/',
   'scripts/',
   'testing/',
-  '.storybook/',
   'vitest.config.ts',
   '.ci/',
 ]

@@ -1,7 +1,7 @@
 import type { Simulator } from '@conversation-frame/simulator'
 import { useEffect, useState } from 'react'
 
-/** What the vendor's own book says while one plays: the component is judged by it, not by itself. */
+/** Shows the vendor's own counts, which are independent of the component. */
 export function LedgerPanel({ simulator }: { simulator: Simulator }) {
   const [totals, setTotals] = useState(simulator.ledger.totals)
   useEffect(() => {

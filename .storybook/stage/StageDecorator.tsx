@@ -23,7 +23,7 @@ function StageView({ options, globals, provider, children }: StageProps) {
           endpoint={stage.endpoint}
           loginOrigins={stage.loginOrigins}
           locale={locale}
-          // All stories of a page share its budget.
+          // All stories on a page share one budget.
           budget={{ max: 1_000, windowMs: 300_000 }}
           {...provider}
         >
@@ -35,7 +35,7 @@ function StageView({ options, globals, provider, children }: StageProps) {
   )
 }
 
-/** Gives each story a vendor, a login endpoint and a place of its own, and shows the vendor's ledger below it. */
+/** Gives each story its own vendor, login endpoint and container, and shows the vendor's ledger below it. */
 export const StageDecorator: Decorator = (Story, { parameters, globals, args }) => {
   const options: StageOptions =
     typeof parameters.stage === 'function' ? parameters.stage(args) : (parameters.stage ?? {})

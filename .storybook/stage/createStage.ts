@@ -4,33 +4,33 @@ import { type Authorize, createLoginHandler, createPartnerClient } from '@conver
 import { createSimulator, type Faults, type Simulator, type SimulatorOptions } from '@conversation-frame/simulator'
 import { serveWorkspace } from './serveWorkspace.js'
 
-/** What a story sets up at the vendor or at the login endpoint. */
+/** A story's settings for the vendor and the login endpoint. */
 export interface StageOptions {
   simulator?: SimulatorOptions
   faults?: Faults
-  /** Milliseconds that the login endpoint takes, beside the vendor. @default 0 */
+  /** Delay of the login endpoint in milliseconds, in addition to the vendor's. @default 0 */
   delay?: number
-  /** Decides as a host would. @default everybody may open everything */
+  /** The host's decision. @default all users may open all conversations */
   authorize?: Authorize
-  /** The login endpoint refuses with this, as an endpoint on any other stack might. */
+  /** The login endpoint refuses with this problem. */
   problem?: { code: ConversationFrameErrorCode; retryAfterSeconds?: number }
-  /** The login endpoint cannot be reached. */
+  /** The login endpoint is unreachable. */
   unreachable?: boolean
-  /** Where links lead: into the workspace, to something that never loads, or to an origin that nobody named. @default 'workspace' */
+  /** What a link opens: the workspace, a page that never loads, or an origin that is not allowed. @default 'workspace' */
   leadsTo?: 'workspace' | 'nothing' | 'foreign'
 }
 
-/** A vendor and a login endpoint of one story, both in this page. */
+/** One story's vendor and login endpoint, both in this page. */
 export interface Stage {
   simulator: Simulator
   endpoint: MintLink
-  /** Only links into this page's own site; the second name keeps the logins of different stories out of each other's queue. */
+  /** The page's own origin. The second name is unique, so that the logins of different stories do not share a queue. */
   loginOrigins: string[]
 }
 
 let stages = 0
 
-/** Sets up the real login handler in front of a simulated vendor. No server takes part. */
+/** Connects the real login handler to a simulated vendor, without a server. */
 export function createStage(options: StageOptions = {}): Stage {
   const simulator = createSimulator({ language: 'en', ...options.simulator })
   simulator.faults.set(options.faults ?? {})
@@ -44,23 +44,23 @@ export function createStage(options: StageOptions = {}): Stage {
     }),
     authorize: options.authorize ?? (async () => ({ userId: 'u1', accountId: 4142, agentId: 3142, server: 'online' })),
     limiter: false,
-    // The stories of failures mean them.
+    // Some stories fail on purpose.
     onEvent: () => {},
   })
-  const addressOf = serveWorkspace(simulator)
+  const toPageUrl = serveWorkspace(simulator)
 
   return {
     simulator,
     loginOrigins: [window.location.origin, `https://stage-${++stages}.vendor.localhost`],
     async endpoint(target, { signal }) {
       await new Promise((resolve) => setTimeout(resolve, options.delay ?? 0))
-      if (options.unreachable) throw new TypeError('The network is down, as far as this story is concerned.')
+      if (options.unreachable) throw new TypeError('This story simulates a network failure.')
       const { problem } = options
-      if (problem) throw new ConversationFrameError(problem.code, 'This story refuses.', problem)
+      if (problem) throw new ConversationFrameError(problem.code, 'This story refuses the request.', problem)
       const response = await handler(new Request('https://dashboard.localhost/', { ...json(target), signal }))
       if (!response.ok) throw await asError(response)
       const body = loginLinkBody.parse(await response.json())
-      return { ...body, url: leadTo(options.leadsTo ?? 'workspace', addressOf(new URL(body.url))) }
+      return { ...body, url: leadTo(options.leadsTo ?? 'workspace', toPageUrl(new URL(body.url))) }
     },
   }
 }
@@ -69,14 +69,14 @@ function json(body: unknown): RequestInit {
   return { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
 }
 
-/** A function as `endpoint` reads the problem body by itself; the URL form would do it for us. */
+/** An `endpoint` function must read the problem body itself; the URL form does it automatically. */
 async function asError(response: Response): Promise<ConversationFrameError> {
   const { code, title, retryAfterSeconds } = problemBody.parse(await response.json())
   return new ConversationFrameError(code, title, { retryAfterSeconds })
 }
 
-function leadTo(place: 'workspace' | 'nothing' | 'foreign', workspace: URL): string {
-  if (place === 'foreign') return 'https://elsewhere.example/app/login'
-  // A download that the sandbox forbids: the frame is left waiting, as with a server that never answers.
-  return place === 'nothing' ? new URL(`nothing.zip?${crypto.randomUUID()}`, workspace).href : workspace.href
+function leadTo(destination: 'workspace' | 'nothing' | 'foreign', workspace: URL): string {
+  if (destination === 'foreign') return 'https://elsewhere.example/app/login'
+  // The sandbox forbids this download, so the frame waits as for a server that never answers.
+  return destination === 'nothing' ? new URL(`nothing.zip?${crypto.randomUUID()}`, workspace).href : workspace.href
 }

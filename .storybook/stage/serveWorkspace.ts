@@ -1,15 +1,15 @@
 import type { Simulator } from '@conversation-frame/simulator'
 
-/** What `public/workspace.html` asks of the page that the vendor runs in. */
+/** A request from `public/workspace.html` to the page that runs the vendor. */
 interface Call {
   stage: string | null
   call: string
   path?: string
   method?: string
   body?: string
-  /** The answer is a stream of server-sent events. */
+  /** The response is a stream of server-sent events. */
   stream?: boolean
-  /** The page writes a cookie. */
+  /** The page sets this cookie. */
   cookie?: string
 }
 
@@ -17,13 +17,13 @@ type Reply = (message: object) => void
 
 const workspaces = new Map<string, { simulator: Simulator; cookies: Map<string, string> }>()
 
-/** Lets the static page act for this vendor's workspace. Returns where a login link is reached. */
+/** Makes the static page serve this vendor's workspace. The result maps a login link to its URL in that page. */
 export function serveWorkspace(simulator: Simulator): (link: URL) => URL {
   if (workspaces.size === 0) listen()
   const stage = crypto.randomUUID?.() ?? String(Math.random())
   workspaces.set(stage, { simulator, cookies: new Map() })
   return (link) => {
-    // Beside the page of the story, wherever the site was put.
+    // Relative to the story's page, because the site may be in any folder.
     const url = new URL(`${import.meta.env.BASE_URL}workspace.html`, document.baseURI)
     url.search = new URLSearchParams({ stage, path: link.pathname + link.search }).toString()
     return url
@@ -45,7 +45,7 @@ function isCall(data: unknown): data is Call {
 }
 
 async function answer({ stage, call, path, method = 'GET', body, stream, cookie }: Call, reply: Reply): Promise<void> {
-  // A page that came from no link belongs to the story that was set up last.
+  // A page that was not opened by a link belongs to the newest story.
   const workspace = workspaces.get(stage ?? '') ?? [...workspaces.values()].at(-1)
   if (!workspace) return
   if (cookie !== undefined) return keep(workspace.cookies, cookie)
@@ -60,7 +60,7 @@ async function answer({ stage, call, path, method = 'GET', body, stream, cookie 
   reply({ call, status: response.status, redirected, text: await response.text() })
 }
 
-/** As a browser would: `Max-Age=0` removes. */
+/** Like a browser: `Max-Age=0` removes the cookie. */
 function keep(cookies: Map<string, string>, text: string): void {
   const [pair = '', ...attributes] = text.split(/; */)
   const [name = '', value = ''] = pair.split('=')

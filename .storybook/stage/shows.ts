@@ -7,7 +7,7 @@ interface Played {
   globals: Record<string, unknown>
 }
 
-/** A play function: the story's frames reach this status, and say these words, in whatever language. */
+/** A play function: waits until one of the story's frames has this status and shows this label, in the story's language. */
 export function shows(status: ConversationFrameStatus, say?: (labels: ConversationFrameLabels) => string) {
   return async ({ canvasElement, globals }: Played) => {
     const words = say?.(localeIn(globals).labels)
@@ -19,7 +19,7 @@ export function shows(status: ConversationFrameStatus, say?: (labels: Conversati
   }
 }
 
-/** Until no login has the turn any more. */
+/** Waits until every login has settled. */
 export async function settled() {
   await waitFor(async () => expect((await navigator.locks.query()).held).toEqual([]))
 }

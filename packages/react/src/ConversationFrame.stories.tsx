@@ -12,7 +12,7 @@ const meta = {
     conversationId: 165,
     phoneNumber: '972501234567',
     title: 'Dana Levi',
-    // The simulated vendor lives on this page's own origin: only a sandbox without allow-same-origin makes that safe.
+    // The simulated vendor runs on this page's own origin, which is safe only in a sandbox without allow-same-origin.
     sandbox: 'allow-scripts allow-forms allow-popups',
   },
 } satisfies Meta<typeof ConversationFrame>
@@ -22,10 +22,10 @@ type Story = StoryObj<typeof meta>
 
 const stage = (options: StageOptions) => ({ stage: options })
 
-/** The conversation is there. Write something: the contact answers. */
+/** The conversation is open. Write a message: the contact replies. */
 export const Open: Story = { play: shows('open', ({ open }) => open) }
 
-/** Another login to the same vendor has the turn: the second frame has not asked for a link yet. */
+/** The second frame waits for the first one's login before it requests a link. */
 export const Idle: Story = {
   parameters: stage({ leadsTo: 'nothing' }),
   render: (args) => (
@@ -37,21 +37,21 @@ export const Idle: Story = {
   play: shows('idle'),
 }
 
-/** Asking the login endpoint. The skeleton comes after 150 ms, so that a fast answer does not flash. */
+/** The frame requests a link. The skeleton appears after 150 ms, so that it does not flash before a fast response. */
 export const Requesting: Story = {
   parameters: stage({ delay: 3_600_000 }),
   args: { requestTimeout: 7_200_000 },
   play: shows('requesting', ({ loading }) => loading),
 }
 
-/** The link is on its way in the frame. */
+/** The frame opens the link. */
 export const Opening: Story = {
   parameters: stage({ leadsTo: 'nothing' }),
   args: { loadTimeout: 7_200_000 },
   play: shows('opening', ({ loading }) => loading),
 }
 
-/** No network: nothing is asked for, and it goes on by itself. */
+/** Without a network the frame requests nothing, and continues automatically when it is back. */
 export const Offline: Story = {
   beforeEach: () => {
     Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => false })
@@ -60,20 +60,20 @@ export const Offline: Story = {
   play: shows('offline', ({ offline }) => offline),
 }
 
-/** Backing off, and saying until when. */
+/** The frame backs off and shows the time of the next attempt. */
 export const Waiting: Story = {
   parameters: stage({ problem: { code: 'vendor_unavailable', retryAfterSeconds: 3_600 } }),
   play: shows('waiting', ({ waiting }) => waiting.split('{time}')[0] ?? ''),
 }
 
-/** Nothing has loaded in time. A fresh link comes once by itself, then it is for a person to ask. */
+/** Nothing has loaded in time. After one automatic new link, the user has to reload. */
 export const Stalled: Story = {
   parameters: stage({ leadsTo: 'nothing' }),
   args: { loadTimeout: 100, budget: { max: 0, windowMs: 300_000 } },
   play: shows('stalled', ({ errors }) => errors.stalled),
 }
 
-/** The settled frame has loaded again: perhaps a logout. Nobody outside can see it, so it asks. */
+/** The open frame loaded another page, perhaps after a logout. The host page cannot see which, so the frame asks. */
 export const Navigated: Story = {
   play: async (context) => {
     await shows('open')(context)
@@ -85,8 +85,8 @@ export const Navigated: Story = {
   },
 }
 
-/** A reload asks for a fresh link. The focus stays on the button. */
-export const ReloadedByAPerson: Story = {
+/** A reload requests a new link. The focus stays on the button. */
+export const ReloadedByUser: Story = {
   play: async (context) => {
     const canvas = within(context.canvasElement)
     const button = () => canvas.getByRole('button', { name: localeIn(context.globals).labels.reload })

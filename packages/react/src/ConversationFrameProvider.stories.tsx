@@ -18,10 +18,10 @@ const contacts = [
   { conversationId: 166, phoneNumber: '972502345678', title: 'יואב מזרחי' },
 ]
 
-// The simulated vendor lives on this page's own origin: only a sandbox without allow-same-origin makes that safe.
+// The simulated vendor runs on this page's own origin, which is safe only in a sandbox without allow-same-origin.
 const inPage = { settleTime: 1_000, sandbox: 'allow-scripts allow-forms' }
 
-/** A dashboard in small: a list that prefetches, and one conversation at a time. */
+/** A small dashboard: a list that prefetches, and one conversation at a time. */
 function Contacts({ prefetching = false }) {
   const prefetch = usePrefetchConversation(inPage)
   const [open, setOpen] = useState<number>()
@@ -50,7 +50,7 @@ function Contacts({ prefetching = false }) {
   )
 }
 
-/** The last two conversations stay alive: going back costs no link, where the browser can move a frame. */
+/** The last two conversations stay alive. Going back costs no link if the browser can move a frame. */
 export const KeepAlive: Story = {
   parameters: { provider: { keepAlive: 2 } },
   render: () => <Contacts />,
@@ -67,7 +67,7 @@ export const KeepAlive: Story = {
   },
 }
 
-/** Hovering mints the link, the click only opens it. */
+/** Hovering mints the link, and the click opens it. */
 export const Prefetch: Story = {
   render: () => <Contacts prefetching />,
   play: async (context) => {

@@ -11,7 +11,7 @@ export default meta
 
 type Story = StoryObj<typeof meta>
 
-/** The browser blocked the tab: `onError` tells why, and no link was minted. */
+/** The browser blocked the tab. `onError` receives the reason, and no link was minted. */
 export const Blocked: Story = {
   beforeEach: () => {
     const { open } = window

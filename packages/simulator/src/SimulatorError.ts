@@ -1,4 +1,4 @@
-/** What a {@link SimulatorError} is about. */
+/** The subject of a {@link SimulatorError}. */
 export type SimulatorErrorCode =
   | 'invalid_option'
   | 'invalid_seed'
@@ -6,7 +6,7 @@ export type SimulatorErrorCode =
   | 'invalid_flag'
   | 'port_unavailable'
 
-/** The caller's mistake. Never thrown for what a simulated client does wrong: that is answered as the vendor would. */
+/** A mistake by the caller. Mistakes by a simulated client do not throw: the vendor answers them. */
 export class SimulatorError extends Error {
   override readonly name = 'SimulatorError'
 

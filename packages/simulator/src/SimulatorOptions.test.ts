@@ -3,18 +3,18 @@ import { createSimulator } from './createSimulator.js'
 import type { SimulatorOptions } from './SimulatorOptions.js'
 
 it.each<[SimulatorOptions, string]>([
-  [{ linkLife: -1 }, 'linkLife must be a number from 0 up, not -1.'],
-  [{ tokenLife: Number.NaN }, 'tokenLife must be a number from 0 up'],
+  [{ linkLife: -1 }, 'linkLife must be a number of at least 0, not -1.'],
+  [{ tokenLife: Number.NaN }, 'tokenLife must be a number of at least 0'],
   [{ partnerOrigin: 'https://partners.example/' }, 'partnerOrigin must be an origin such as'],
   [{ workspaceOrigin: 'online.example' }, 'workspaceOrigin must be an origin such as'],
-  [{ sessionCap: 0 }, 'sessionCap must be a number from 1 up, not 0.'],
+  [{ sessionCap: 0 }, 'sessionCap must be a number of at least 1, not 0.'],
   [{ frameOptions: ['host.example'] }, 'frameOptions must be an origin such as'],
-  [{ wrongCredentials: { max: 0, blockMs: 1 } }, 'wrongCredentials.max must be a number from 1 up, not 0.'],
-])('refuses %j and says why', (options, problem) => {
+  [{ wrongCredentials: { max: 0, blockMs: 1 } }, 'wrongCredentials.max must be a number of at least 1, not 0.'],
+])('refuses %j with the reason', (options, problem) => {
   expect(() => createSimulator(options)).toThrow(problem)
 })
 
-it('refuses to be reached at what is no origin', () => {
+it('refuses to move to a URL that is not an origin', () => {
   const simulator = createSimulator()
   expect(() => simulator.reachedAt({ workspaceOrigin: 'http://localhost:1/app' })).toThrow('workspaceOrigin must be')
   expect(() => simulator.clock.advance(-5)).toThrow('The clock can be advanced by 0 or more milliseconds, not by -5.')

@@ -3,62 +3,62 @@ import { SimulatorError } from './SimulatorError.js'
 import { defaultSeed } from './seed/defaultSeed.js'
 import type { Language, Seed } from './seed/Seed.js'
 
-/** How the workspace's script writes its session cookie: without `SameSite`, with `SameSite=None; Secure`, and with `Partitioned` too. */
+/** How the workspace's script sets its session cookie: without `SameSite`, with `SameSite=None; Secure`, or also with `Partitioned`. */
 export type CookieVariant = 'lax' | 'none' | 'partitioned'
 
-/** What becomes of the workspace's use of `localStorage`: what the browser allows, or denied as by Chromium where third-party cookies are blocked. */
+/** Whether the workspace can use `localStorage`: as the browser allows, or denied as in Chromium with third-party cookies blocked. */
 export type StorageAccess = 'allowed' | 'denied'
 
-/** Who may frame the workspace: `X-Frame-Options: SAMEORIGIN` or `DENY`, anybody, or a list of origins (CSP `frame-ancestors`). */
+/** Who may frame the workspace: `X-Frame-Options: SAMEORIGIN` or `DENY`, any page, or a list of origins (CSP `frame-ancestors`). */
 export type FrameOptions = 'sameorigin' | 'deny' | 'allow' | string[]
 
-/** Redemptions let through in a sliding window; a redemption over the limit is answered 429 and does not spend its link. */
+/** Redemptions allowed in a sliding window. A redemption over the limit is answered 429 and does not spend its link. */
 export interface ThrottleOptions {
   perIp: { max: number; windowMs: number }
   perEmail: { max: number; windowMs: number }
 }
 
-/** What can be set when a simulator is made. */
+/** Options that are set when a simulator is created. */
 export interface SimulatorOptions {
-  /** Milliseconds since 1970. Every use of the time goes through it. @default Date.now */
+  /** The clock: returns milliseconds since 1970. @default Date.now */
   now?: () => number
-  /** Runs `callback` after `ms` and returns its cancellation: the contact's answers and a fault's delay. @default setTimeout */
+  /** Runs `callback` after `ms` milliseconds and returns a function that cancels it. Used for the contact's replies and a fault's delay. @default setTimeout */
   schedule?: (callback: () => void, ms: number) => () => void
-  /** Where the partner API is reached. @default 'https://partners.vendor.localhost' */
+  /** The partner API's origin. @default 'https://partners.vendor.localhost' */
   partnerOrigin?: string
-  /** Where the workspace is reached; a function gets the account's `server`. @default (server) => `https://${server}.vendor.localhost` */
+  /** The workspace's origin; a function receives the account's `server`. @default (server) => `https://${server}.vendor.localhost` */
   workspaceOrigin?: string | ((server: string) => string)
   /**
-   * Host names that requests over a network may have, such as `vendor.test` or `192.168.1.5`, beside loopback names and those
-   * of the two origins. Requests with another `Host` are refused (421): a page whose name is rebound to this machine could
-   * read everything. @default []
+   * Host names that network requests may have, such as `vendor.test` or `192.168.1.5`, in addition to loopback names and those
+   * of the two origins. Requests with another `Host` are refused (421), because a page whose name is rebound to this machine
+   * could otherwise read everything. @default []
    */
   allowedHosts?: readonly string[]
   /** @default 'demo-client' */
   clientId?: string
   /** @default 'demo-secret' */
   clientSecret?: string
-  /** How long a login link can be redeemed, in ms. @default 300_000 */
+  /** How long a login link can be redeemed, in milliseconds. @default 300_000 */
   linkLife?: number
-  /** How long an access token is accepted, in ms. @default 3_600_000 */
+  /** How long an access token is accepted, in milliseconds. @default 3_600_000 */
   tokenLife?: number
-  /** Wrong credentials that get an IP blocked (reason 3), and for how long. @default { max: 5, blockMs: 900_000 } */
+  /** Failed attempts before an IP address is blocked (reason 3), and for how long. @default { max: 5, blockMs: 900_000 } */
   wrongCredentials?: { max: number; blockMs: number }
-  /** Stock vendors write `lax`, which is lost in a cross-site frame. @default 'partitioned' */
+  /** Stock vendors set `lax`, which is lost in a cross-site frame. @default 'partitioned' */
   cookie?: CookieVariant
   /** `denied`: storage throws in every browser, and a login ends at the list of conversations. @default 'allowed' */
   storage?: StorageAccess
-  /** Stock vendors answer `sameorigin`, which forbids every cross-origin frame. @default 'allow' */
+  /** Stock vendors send `sameorigin`, which forbids every cross-origin frame. @default 'allow' */
   frameOptions?: FrameOptions
-  /** Stock vendors let {@link stockThrottle} through. @default false */
+  /** Stock vendors use {@link stockThrottle}. @default false */
   throttle?: false | ThrottleOptions
-  /** Sessions an agent may have; one more ends the oldest. Stock vendors: 25. @default false */
+  /** Maximum sessions of an agent; one more ends the oldest. Stock vendors: 25. @default false */
   sessionCap?: false | number
-  /** Whether the reply field of a conversation takes the focus by script when it opens, as the engine's does. Stock vendors: true. @default false */
+  /** Whether the reply field of a conversation takes the focus by script when it opens, as in the engine. Stock vendors: true. @default false */
   autofocus?: boolean
-  /** The workspace's language. @default the account's, else what the browser asks for, else English */
+  /** The workspace's language. @default the account's, else the browser's, else English */
   language?: Language
-  /** Until the contact answers a message, in ms. @default 1_400 */
+  /** Time until the contact replies to a message, in milliseconds. @default 1_400 */
   replyDelay?: number
   /** Accounts, agents, inboxes, contacts and conversations. @default defaultSeed */
   seed?: Seed
@@ -70,13 +70,13 @@ export interface ResolvedOptions extends Required<Omit<SimulatorOptions, 'langua
   workspaceOrigin: (server: string) => string
 }
 
-/** What a stock vendor lets through: 5 redemptions in 5 minutes from one IP, 10 in 15 minutes for one e-mail address. */
+/** A stock vendor's limits: 5 redemptions in 5 minutes from one IP address, 10 in 15 minutes for one email address. */
 export const stockThrottle: ThrottleOptions = {
   perIp: { max: 5, windowMs: 300_000 },
   perEmail: { max: 10, windowMs: 900_000 },
 }
 
-/** A vendor as its engine is delivered: not embeddable across sites, throttled, 25 sessions. */
+/** A vendor with the engine's defaults: not embeddable across sites, throttled, 25 sessions. */
 export const stockVendor = {
   cookie: 'lax',
   frameOptions: 'sameorigin',
@@ -85,7 +85,7 @@ export const stockVendor = {
   autofocus: true,
 } as const satisfies SimulatorOptions
 
-/** Fills in the defaults and refuses what cannot work, naming the option. */
+/** Applies the defaults. Throws for an invalid option, and names it. */
 export function resolveOptions(options: SimulatorOptions): ResolvedOptions {
   const { workspaceOrigin = (server: string) => `https://${server}.vendor.localhost`, language, ...rest } = options
   const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined))
@@ -125,7 +125,7 @@ export function resolveOptions(options: SimulatorOptions): ResolvedOptions {
 export interface VendorSettings
   extends Pick<ResolvedOptions, 'cookie' | 'storage' | 'frameOptions' | 'throttle' | 'sessionCap'> {}
 
-/** Refuses a setting that no vendor could have. */
+/** Throws for an invalid setting. */
 export function checkSettings({ cookie, storage, frameOptions, throttle, sessionCap }: Partial<VendorSettings>): void {
   if (cookie !== undefined && !['lax', 'none', 'partitioned'].includes(cookie)) {
     wrong('cookie', `'lax', 'none' or 'partitioned'`, cookie)
@@ -143,7 +143,7 @@ export function checkSettings({ cookie, storage, frameOptions, throttle, session
   if (sessionCap !== undefined && sessionCap !== false) checkNumber('sessionCap', sessionCap, 1)
 }
 
-/** Refuses text that is not exactly an origin: a path or a trailing slash would end up inside every link. */
+/** Throws unless the value is exactly an origin: a path or a trailing slash would become part of every link. */
 export function checkOrigin(name: string, value: string): void {
   if (!URL.canParse(value) || new URL(value).origin !== value) {
     wrong(name, 'an origin such as "https://vendor.example" without a path or trailing slash', value)
@@ -152,7 +152,7 @@ export function checkOrigin(name: string, value: string): void {
 
 function checkNumber(name: string, value: unknown, least: number): void {
   if (typeof value !== 'number' || !Number.isFinite(value) || value < least)
-    wrong(name, `a number from ${least} up`, value)
+    wrong(name, `a number of at least ${least}`, value)
 }
 
 function wrong(name: string, expected: string, value: unknown): never {

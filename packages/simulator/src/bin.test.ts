@@ -23,7 +23,7 @@ function run(...flags: string[]) {
   return { child, printed, exited: once(child, 'close').then(([code]) => code) }
 }
 
-it('prints its addresses and credentials, serves, and ends on SIGTERM', { timeout: 30_000 }, async () => {
+it('prints its URLs and credentials, serves, and exits on SIGTERM', { timeout: 30_000 }, async () => {
   const { child, printed, exited } = run('--control', '--client-secret', 'hunter2')
   await expect.poll(() => printed.out, { timeout: 20_000 }).toContain('try ')
   expect(printed.out).toMatch(/^client id +demo-client\nclient secret +hunter2$/m)
@@ -35,13 +35,13 @@ it('prints its addresses and credentials, serves, and ends on SIGTERM', { timeou
   expect(printed.err).toBe('')
 })
 
-it('explains itself', { timeout: 30_000 }, async () => {
+it('prints its usage with --help', { timeout: 30_000 }, async () => {
   const { printed, exited } = run('--help')
   expect(await exited).toBe(0)
   expect(printed.out).toMatch(/^Usage: conversation-frame-simulator \[options\]/)
 })
 
-it('says what is wrong with a flag, without a stack', { timeout: 30_000 }, async () => {
+it('reports an invalid flag without a stack trace', { timeout: 30_000 }, async () => {
   const { printed, exited } = run('--cookie', 'strict')
   expect(await exited).toBe(1)
   expect(printed.err).toBe(

@@ -1,14 +1,14 @@
 import { SimulatorError } from './SimulatorError.js'
 
-/** The simulator's time. It moves with `options.now`, and can be pushed ahead. */
+/** The simulator's clock. It follows `options.now`, and can be moved ahead. */
 export interface SimulatorClock {
   /** Milliseconds since 1970, the offset included. */
   now(): number
-  /** Moves the time ahead by `ms`: links, tokens, throttles and sessions age at once. Timers (delays, replies) do not run sooner. */
+  /** Moves the time ahead by `ms`: links, tokens, throttles and sessions age immediately. Timers (delays, replies) do not run sooner. */
   advance(ms: number): void
 }
 
-/** Makes a clock on top of the host's, with an offset that only grows: the vendor's time does not run backwards. */
+/** Adds an offset to the host's clock. The offset only grows, so the vendor's time never runs backwards. */
 export function createClock(now: () => number): SimulatorClock {
   let offset = 0
   return {

@@ -1,7 +1,7 @@
 import { checkSeed } from './seed/checkSeed.js'
 import type { Seed, SeedAccount, SeedAgent, SeedContact, SeedConversation } from './seed/Seed.js'
 
-/** A message as the chat keeps it. */
+/** A stored message. */
 export interface ChatMessage {
   id: number
   from: 'contact' | 'agent'
@@ -10,7 +10,7 @@ export interface ChatMessage {
   at: number
 }
 
-/** A conversation that grows. */
+/** A conversation that accepts new messages. */
 export interface Conversation {
   id: number
   accountId: number
@@ -21,12 +21,12 @@ export interface Conversation {
   replies: string[]
 }
 
-/** An account with conversations that grow. */
+/** An account that accepts new conversations. */
 export interface Account extends Omit<SeedAccount, 'conversations'> {
   conversations: Conversation[]
 }
 
-/** What the vendor's database would be. */
+/** Stands for the vendor's database. */
 export interface Directory {
   account(id: number): Account | undefined
   agentByEmail(email: string): { account: Account; agent: SeedAgent } | undefined
@@ -36,7 +36,7 @@ export interface Directory {
   addMessage(conversation: Conversation, message: Omit<ChatMessage, 'id' | 'at'>): ChatMessage
 }
 
-/** Loads a copy of the seed: the caller's objects never change. */
+/** Copies the seed, so that the caller's objects never change. */
 export function createDirectory(seed: Seed, now: () => number): Directory {
   checkSeed(seed)
   const start = now()

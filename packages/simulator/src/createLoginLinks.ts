@@ -2,32 +2,32 @@ import type { Ledger } from './ledger/createLedger.js'
 import type { LedgerLink, RefusalReason } from './ledger/Ledger.js'
 import { randomHex } from './randomHex.js'
 
-/** What a link logs in to. */
+/** What a link opens. */
 export interface LoginLinkGrant {
   endpoint: LedgerLink['endpoint']
   accountId: number
   agentId: number
   email: string
   server: string
-  /** The conversation to open; absent: the agent's list. */
+  /** The conversation to open; if absent, the agent's list. */
   conversationId?: number
   target: LedgerLink['target']
 }
 
 /** The single-use links. */
 export interface LoginLinks {
-  /** Makes a link and returns its token: 64 hexadecimal digits. */
+  /** Mints a link and returns its token: 64 hexadecimal digits. */
   mint(grant: LoginLinkGrant): string
-  /** Returns the token of the newest link for the same login, used or not, as a cache would. Makes one if there is none. */
+  /** Returns the token of the newest link for the same login, used or not, like a cache. Mints one if there is none. */
   repeat(grant: LoginLinkGrant): string
-  /** Notes a GET of the login page. It spends nothing. */
+  /** Records a GET of the login page, which spends nothing. */
   visit(token: string | undefined): void
-  /** Spends the link, or says why not. `throttled`: the caller has already refused. */
+  /** Spends the link, or returns why it cannot. `throttled`: the caller has already refused. */
   redeem(token: string, email: string, throttled: boolean): { grant: LoginLinkGrant } | { refused: RefusalReason }
 }
 
 /**
- * Redemption is atomic because it is one synchronous step: it checks and spends before anything else can run.
+ * Redemption is atomic because it is one synchronous step: no other code runs between the check and the update.
  */
 export function createLoginLinks(linkLife: number, now: () => number, ledger: Ledger): LoginLinks {
   const links = new Map<string, { id: string; grant: LoginLinkGrant; expiresAt: number; spent: boolean }>()

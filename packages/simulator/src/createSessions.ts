@@ -1,10 +1,10 @@
 import type { Ledger } from './ledger/createLedger.js'
 import { randomHex } from './randomHex.js'
 
-/** Two months: what a stock session lives, however it began. */
+/** About two months: the lifetime of a stock session, however it started. */
 const sessionLife = 61 * 24 * 3_600_000
 
-/** Who is signed in. */
+/** The signed-in agent. */
 export interface Session {
   id: string
   accountId: number
@@ -14,12 +14,12 @@ export interface Session {
 /** The workspace's sessions. */
 export interface Sessions {
   open(accountId: number, agentId: number): Session
-  /** The first that lives. */
+  /** The first valid session. */
   find(ids: string[]): Session | undefined
   end(ids: string[]): void
 }
 
-/** Keeps sessions, at most `cap()` for an agent: one more ends the oldest. */
+/** Stores sessions, at most `cap()` for an agent: one more ends the oldest. */
 export function createSessions(cap: () => false | number, now: () => number, ledger: Ledger): Sessions {
   const sessions = new Map<string, Session & { expiresAt: number; recordEnd: (why: 'cap' | 'logout') => void }>()
   const end = (id: string, why: 'cap' | 'logout') => {

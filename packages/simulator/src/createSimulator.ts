@@ -8,7 +8,7 @@ import type { RequestContext } from './RequestContext.js'
 import { checkOrigin, type SimulatorOptions } from './SimulatorOptions.js'
 import { createWorkspace } from './workspace/createWorkspace.js'
 
-/** A vendor of one's own. */
+/** A simulated vendor. */
 export interface Simulator {
   /** The partner API: `/api/settings/accessToken`, `/api/online/loginConversation`, `/api/online/loginAgent`, on any origin. */
   partner(request: Request, context?: RequestContext): Promise<Response>
@@ -23,16 +23,16 @@ export interface Simulator {
     workspaceOrigin?: string | ((server: string) => string)
     live?: 'socket' | 'events'
   }): void
-  /** For hosts with sockets of their own: an open conversation, or `undefined` without a session for it. */
+  /** For hosts with their own sockets: returns an open conversation, or `undefined` without a session for it. */
   openChat(request: ChatRequest): ChatConnection | undefined
 }
 
-/** Makes a vendor with state of its own. Throws a `SimulatorError` when an option or the seed cannot work. */
+/** Creates a vendor with its own state. Throws a `SimulatorError` for an invalid option or seed. */
 export function createSimulator(options: SimulatorOptions = {}): Simulator {
   return simulatorOf(createVendor(options))
 }
 
-/** The public side of a vendor. */
+/** The public API of a vendor. */
 export function simulatorOf(vendor: Vendor): Simulator {
   let live: 'socket' | 'events' = 'events'
   return {

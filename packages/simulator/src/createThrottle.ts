@@ -1,12 +1,12 @@
-/** Counts what was let through in a sliding window, for each key. */
+/** Counts accepted attempts in a sliding window, for each key. */
 export interface Throttle {
-  /** Milliseconds until the key is let through again, 0 when it is now. */
+  /** Milliseconds until the key's next attempt is accepted; 0 for now. */
   wait(key: string, limit: { max: number; windowMs: number }): number
   count(key: string): void
 }
 
 /**
- * Refused attempts are not counted. The stock engine counts in fixed windows; a sliding one is never more generous.
+ * Does not count refused attempts. The stock engine uses fixed windows; a sliding one is never more generous.
  */
 export function createThrottle(now: () => number): Throttle {
   const passes = new Map<string, number[]>()

@@ -10,7 +10,7 @@ import { createLedger, type Ledger } from './ledger/createLedger.js'
 import { type AccessTokens, createAccessTokens } from './partner/createAccessTokens.js'
 import { type ResolvedOptions, resolveOptions, type SimulatorOptions } from './SimulatorOptions.js'
 
-/** Everything that the partner API and the workspace share. */
+/** The state that the partner API and the workspace share. */
 export interface Vendor {
   options: ResolvedOptions
   clock: SimulatorClock
@@ -23,13 +23,13 @@ export interface Vendor {
   sessions: Sessions
   chat: Chat
   hosts: HostCheck
-  /** Where the two halves are reached; a server with a free port knows it only once it listens. */
+  /** The origins of the two halves. A server on a free port knows its origin only once it listens. */
   origins: { partner: string; workspace: (server: string) => string }
-  /** Where the workspace of each account is reached. */
+  /** The origin of each account's workspace. */
   workspaceOrigins(): string[]
 }
 
-/** Puts the vendor's state together. */
+/** Creates the vendor's state. */
 export function createVendor(given: SimulatorOptions): Vendor {
   const options = resolveOptions(given)
   const clock = createClock(options.now)

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import * as publicNames from './index.js'
 import * as nodeNames from './node.js'
 
-it('exports these names and no others', () => {
+it('exports exactly these names', () => {
   expect(Object.keys(publicNames).sort()).toEqual([
     'DroppedConnection',
     'SimulatorError',
@@ -17,7 +17,7 @@ it('exports these names and no others', () => {
   expect(Object.keys(nodeNames)).toEqual(['startSimulator'])
 })
 
-it('needs nothing of Node, so that it runs in browsers and workers', () => {
+it('imports nothing from Node, so that it runs in browsers and workers', () => {
   const seen = new Set<string>()
   const packages = new Set<string>()
   const visit = (file: URL) => {

@@ -1,4 +1,4 @@
-/** A clock and timers that move only when told. */
+/** A clock and timers that move only when `advance` is called. */
 export function manualTime(start = Date.UTC(2026, 0, 15, 9, 0, 0)) {
   let time = start
   let timers: { at: number; callback: () => void }[] = []
@@ -11,7 +11,7 @@ export function manualTime(start = Date.UTC(2026, 0, 15, 9, 0, 0)) {
         timers = timers.filter((candidate) => candidate !== timer)
       }
     },
-    /** Runs what falls due on the way, in order. */
+    /** Runs the timers that fall due on the way, in order. */
     pass(ms: number) {
       const end = time + ms
       for (;;) {

@@ -11,7 +11,7 @@ let folder: string
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'simulator-readme-'))
-  // The samples find the package by its name, as they would where it is installed.
+  // The samples import the package by its name, like an installed one.
   await mkdir(join(folder, 'node_modules/@conversation-frame'), { recursive: true })
   await symlink(root, join(folder, 'node_modules/@conversation-frame/simulator'))
 })

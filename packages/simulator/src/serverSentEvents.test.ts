@@ -4,7 +4,7 @@ import { testVendor } from './testVendor.fixture.js'
 
 const conversation = '/api/v1/accounts/4142/conversations/165'
 
-/** An open stream of each kind, and what makes `count` events in it. */
+/** An open stream of each kind, and a function that causes `count` events in it. */
 async function openStreams() {
   const { simulator, logIn, visit } = testVendor()
   const { headers } = await logIn()
@@ -21,7 +21,7 @@ async function openStreams() {
   }
 }
 
-/** Reads to the end: how many events there were, and whether the stream broke off. */
+/** Reads to the end. Returns the number of events, and whether the stream failed. */
 async function readAll({ body }: Response, most = 100_000) {
   const reader = body?.getReader()
   let events = 0

@@ -1,19 +1,19 @@
-/** What a stream of server-sent events is made of. */
+/** The content of a stream of server-sent events. */
 export interface EventStreamOptions<Event> {
-  /** Sent first, whole: a comment that opens the stream, and what was missed. */
+  /** Sent first: a comment that opens the stream, and missed events. */
   opening: readonly string[]
-  /** Starts to hand over events, and returns how to end that. */
+  /** Starts to send events, and returns a function that stops it. */
   listen(send: (event: Event) => void): () => void
-  /** The data of an event, at the moment when the client takes it. */
+  /** Produces the data of an event when the client reads it. */
   dataOf(event: Event): unknown
 }
 
-/** Events that may wait for a slow client. With more of them it does not read at all. */
+/** Maximum number of events that wait for a slow client. A client with more of them does not read at all. */
 const longestQueue = 1_000
 
 /**
- * Answers with server-sent events. A client that is too far behind loses its stream, so that one that connects and never
- * reads takes no memory without bound. An `EventSource` connects again by itself.
+ * Answers with server-sent events. A client that is too far behind loses its stream, so that a client that never
+ * reads cannot exhaust the memory. An `EventSource` reconnects automatically.
  */
 export function serverSentEvents<Event>({ opening, listen, dataOf }: EventStreamOptions<Event>): Response {
   const encoder = new TextEncoder()
@@ -45,12 +45,12 @@ export function serverSentEvents<Event>({ opening, listen, dataOf }: EventStream
   return new Response(stream, { headers })
 }
 
-/** One event as text. */
+/** Formats one event. */
 export function formatEvent(data: unknown): string {
   return `data: ${JSON.stringify(data)}\n\n`
 }
 
-/** Ends the stream of a client that does not read. A server closes the connection, and has nothing to report. */
+/** Ends the stream of a client that does not read. A server closes the connection and reports nothing. */
 export class SlowClient extends Error {
   override readonly name = 'SlowClient'
 

@@ -13,7 +13,7 @@ export const sampleTarget = {
   phone_number: '972501234567',
 }
 
-/** Fields of the vendor's answers; which of them are there depends on the call. */
+/** Fields of the vendor's responses; the call determines which are present. */
 interface Body {
   status: string
   reason: number
@@ -24,7 +24,7 @@ interface Body {
   redirect: string
 }
 
-/** Reads an answer's JSON. */
+/** Reads the JSON of a response. */
 export async function readBody(response: Promise<Response>): Promise<Body> {
   return (await (await response).json()) as Body
 }
@@ -32,7 +32,7 @@ export async function readBody(response: Promise<Response>): Promise<Body> {
 const partnerOrigin = 'https://partners.vendor.example'
 const workspaceOrigin = 'https://online.vendor.example'
 
-/** A simulator on a clock of the test's own, with the calls a test makes. */
+/** A simulator on a manual clock, with the calls that tests make. */
 export function testVendor(options: SimulatorOptions = {}) {
   const time = manualTime()
   const simulator = createSimulator({
@@ -57,7 +57,7 @@ export function testVendor(options: SimulatorOptions = {}) {
   const bearer = async () => ({ authorization: `Bearer ${(await readBody(askToken())).access_token}` })
   const askLogin = async (body: unknown = sampleTarget, endpoint = 'loginConversation') =>
     call(`/api/online/${endpoint}`, body, { headers: await bearer() })
-  /** Mints a link and takes it apart. */
+  /** Mints a link and returns its parts. */
   const mint = async (body: unknown = sampleTarget, endpoint?: string) => {
     const { login } = await readBody(askLogin(body, endpoint))
     const url = new URL(login)
@@ -69,7 +69,7 @@ export function testVendor(options: SimulatorOptions = {}) {
     simulator.workspace(new Request(new URL(path, workspaceOrigin), init), context)
   const signIn = (fields: unknown, ip = '192.0.2.1') =>
     visit('/auth/sign_in', { method: 'POST', body: JSON.stringify(fields) }, { ip })
-  /** Mints and redeems a link; returns the headers of a signed-in browser and where the page would go. */
+  /** Mints and redeems a link. Returns the headers of a signed-in browser and the page's next URL. */
   const logIn = async (body: unknown = sampleTarget, endpoint?: string) => {
     const { email, sso_auth_token } = await mint(body, endpoint)
     const { session, redirect } = await readBody(signIn({ email, sso_auth_token }))

@@ -19,19 +19,21 @@ export default meta
 
 type Story = StoryObj<typeof meta>
 
-/** A code that ends the attempts. */
+/** A final failure. */
 function failed(code: ConversationFrameErrorCode, stage: StageOptions): Story {
   return { parameters: { stage }, play: shows('failed', ({ errors }) => errors[code]) }
 }
 
-/** A code after which it tries again by itself. */
+/** A failure that the frame retries automatically. */
 function retried(code: ConversationFrameErrorCode, stage: StageOptions): Story {
   return { parameters: { stage }, play: shows('waiting', ({ errors }) => errors[code]) }
 }
 
 export const InvalidRequest: Story = failed('invalid_request', { problem: { code: 'invalid_request' } })
 export const Unauthenticated: Story = failed('unauthenticated', { authorize: async () => null })
-export const NotAllowed: Story = failed('forbidden', { authorize: () => Promise.reject(new Forbidden('Not theirs.')) })
+export const NotAllowed: Story = failed('forbidden', {
+  authorize: () => Promise.reject(new Forbidden('Not a conversation of this user.')),
+})
 export const AccountSuspended: Story = failed('account_suspended', { faults: { loginConversation: { reason: 32 } } })
 export const ConversationNotFound: Story = failed('conversation_not_found', {
   faults: { loginConversation: { reason: 36 } },
@@ -52,13 +54,13 @@ export const Unavailable: Story = retried('unavailable', { problem: { code: 'una
 export const Network: Story = retried('network', { unreachable: true })
 export const Timeout: Story = { ...retried('timeout', { delay: 10_000 }), args: { requestTimeout: 100 } }
 
-/** Too many attempts by itself: from here on a person has to ask. */
+/** The automatic attempts are used up, so the user has to reload. */
 export const BudgetExhausted: Story = {
   ...failed('budget_exhausted', { unreachable: true }),
   args: { budget: { max: 0, windowMs: 300_000 } },
 }
 
-/** The dashboard's own Content-Security-Policy forbids the frame. Told here as the browser would tell it. */
+/** The dashboard's own Content-Security-Policy forbids the frame. The story dispatches the browser's event. */
 export const BlockedByCsp: Story = {
   ...failed('blocked_by_csp', { leadsTo: 'nothing' }),
   play: async (context) => {

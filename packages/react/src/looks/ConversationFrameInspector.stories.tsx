@@ -15,9 +15,9 @@ const faults = {
 } satisfies Record<string, Faults>
 
 type InspectorProps = Extract<ConversationFrameProps, { conversationId: number; phoneNumber: string }> & {
-  /** Milliseconds that the login endpoint takes. */
+  /** Delay of the login endpoint in milliseconds. */
   delay: number
-  /** What the simulated vendor does wrong. */
+  /** The simulated vendor's fault. */
   fault: keyof typeof faults
 }
 
@@ -41,15 +41,15 @@ const meta = {
     onNavigate: fn(),
   },
   argTypes: {
-    // Members of a union, which react-docgen does not look into.
-    conversationId: { description: 'The conversation to open: a positive integer. This or `inboxId` is needed.' },
+    // react-docgen does not describe the members of a union.
+    conversationId: { description: 'The conversation to open: a positive integer. Pass this or `inboxId`.' },
     inboxId: {
       description:
-        'The inbox to open, or to start a conversation in: a positive integer. Ignored beside a `conversationId`.',
+        'The inbox to open, or to start a conversation in: a positive integer. Ignored if `conversationId` is set.',
       type: 'number',
     },
-    phoneNumber: { description: 'The contact’s phone number, as people write it. This or `email` is needed.' },
-    email: { description: 'The contact’s e-mail address.', type: 'string' },
+    phoneNumber: { description: 'The contact’s phone number, in any common notation. Pass this or `email`.' },
+    email: { description: 'The contact’s email address.', type: 'string' },
     delay: { control: { type: 'range', min: 0, max: 5_000, step: 100 } },
     fault: { control: 'select', options: Object.keys(faults) },
     loading: { control: 'inline-radio', options: ['eager', 'lazy'] },
@@ -61,5 +61,5 @@ const meta = {
 } satisfies Meta<InspectorProps>
 export default meta
 
-/** Change anything; the ledger below shows what it costs in login links. The callbacks are under Actions. */
+/** Change any prop. The ledger below counts the login links; the Actions panel lists the callbacks. */
 export const Inspector: StoryObj<typeof meta> = { play: shows('open') }

@@ -40,7 +40,7 @@ export const ArabicDarkFailure: Story = {
   play: shows('failed', ({ errors }) => errors.conversation_not_found),
 }
 
-/** A rounder, greener one: custom properties on the frame or anywhere above it. */
+/** A rounder, greener look: set custom properties on the frame or on an ancestor. */
 export const Branded: Story = {
   args: {
     style: {
@@ -53,7 +53,7 @@ export const Branded: Story = {
   play: shows('failed'),
 }
 
-/** No toolbar: the host has buttons of its own, and uses the `ref`. */
+/** Without the toolbar, the host shows its own buttons and uses the `ref`. */
 export const WithoutToolbar: Story = {
   args: { toolbar: false },
   play: async (context) => {
@@ -62,26 +62,26 @@ export const WithoutToolbar: Story = {
   },
 }
 
-/** Your own waiting screen instead of the skeleton. */
+/** A custom loading screen instead of the skeleton. */
 export const OwnFallback: Story = {
-  args: { fallback: <p style={{ padding: 24, margin: 0 }}>Fetching Dana’s conversation…</p> },
+  args: { fallback: <p style={{ padding: 24, margin: 0 }}>Loading Dana’s conversation…</p> },
   parameters: { stage: { delay: 3_600_000 } },
-  play: shows('requesting', () => 'Fetching Dana’s conversation…'),
+  play: shows('requesting', () => 'Loading Dana’s conversation…'),
 }
 
-/** Your own failure screen, with the ways out as functions. */
+/** A custom error screen, with functions to recover. */
 export const OwnErrorFallback: Story = {
   args: {
     toolbar: false,
     errorFallback: ({ code }, { reload }) => (
       <div style={{ padding: 24 }}>
-        <p>Not this time ({code}).</p>
+        <p>This did not work ({code}).</p>
         <button type="button" onClick={reload}>
-          Once more
+          Try again
         </button>
       </div>
     ),
   },
   parameters: notFound,
-  play: shows('failed', () => 'Not this time (conversation_not_found).'),
+  play: shows('failed', () => 'This did not work (conversation_not_found).'),
 }

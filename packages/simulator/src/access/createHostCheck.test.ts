@@ -5,7 +5,7 @@ import type { SimulatorOptions } from '../SimulatorOptions.js'
 
 const paths = { partner: '/api/settings/accessToken', workspace: '/health', control: '/control/clock' }
 
-/** The status of each handler's answer to a request with this `Host`, as a server hands it over. */
+/** The status of each handler's response to a request with this `Host`, as a server passes it on. */
 async function visit(host: string, options: SimulatorOptions = {}, url = 'http://localhost:4101') {
   const simulator = createSimulator(options)
   const { allowedHosts = [] } = options
@@ -66,17 +66,17 @@ describe('the host name of a request', () => {
     expect(await statuses(host)).toEqual([421, 421, 421])
   })
 
-  it('is that of the URL too, which a request line may name', async () => {
+  it('must be allowed in the URL too, because a request line may name one', async () => {
     expect(await statuses('localhost', {}, 'http://evil.example:4101')).toEqual([421, 421, 421])
   })
 
-  it('does not matter where no server takes part', async () => {
+  it('does not matter without a server', async () => {
     const { partner, workspace } = createSimulator()
     expect((await partner(new Request('https://partners.99digital.co.il/api/settings/accessToken'))).status).toBe(200)
     expect((await workspace(new Request('https://online.99digital.co.il/health'))).status).toBe(200)
   })
 
-  it('may be one that is named, in any notation, and only that one', async () => {
+  it('may be a listed one, in any notation, but no other', async () => {
     const allowedHosts = ['Vendor.test', '192.168.1.5', '[fd00::1]']
     for (const host of ['vendor.test:4101', 'VENDOR.TEST.', '3232235781', '[FD00:0::1]:4101']) {
       expect(await statuses(host, { allowedHosts })).toEqual([200, 200, 200])
@@ -84,7 +84,7 @@ describe('the host name of a request', () => {
     expect(await statuses('a.vendor.test', { allowedHosts })).toEqual([421, 421, 421])
   })
 
-  it('may be that of the origins where the two halves are reached', async () => {
+  it('may be that of the origins of the two halves', async () => {
     const origins = {
       partnerOrigin: 'https://partners.test',
       workspaceOrigin: (server: string) => `https://${server}.test`,
@@ -98,7 +98,7 @@ describe('the host name of a request', () => {
     expect((await simulator.workspace(request)).status).toBe(200)
   })
 
-  it('is refused with the flag and the option that would allow it', async () => {
+  it('is refused with a message that names the flag and the option to allow it', async () => {
     for (const response of await visit('vendor.test:4101')) {
       expect(response.headers.get('content-type')).toBe('text/plain; charset=utf-8')
       const text = await response.text()

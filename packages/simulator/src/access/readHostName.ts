@@ -1,6 +1,6 @@
 /**
- * The host name in a `Host` header, in lower case, without its port and trailing dot. IP addresses come in their usual
- * notation, whatever the header's (`2130706433`, `0x7f.1` and `127.1` are `127.0.0.1`). `undefined`: not a host.
+ * The host name in a `Host` header, in lower case, without its port and trailing dot. IP addresses are returned in their usual
+ * notation, whatever the header's (`2130706433`, `0x7f.1` and `127.1` are `127.0.0.1`). Returns `undefined` for an invalid host.
  */
 export function readHostName(host: string): string | undefined {
   // The URL parser alone would accept `user@localhost`, `localhost/path` and `local%68ost`.

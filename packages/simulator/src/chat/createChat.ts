@@ -2,21 +2,21 @@ import type { ChatMessage, Conversation, Directory } from '../createDirectory.js
 import type { ResolvedOptions } from '../SimulatorOptions.js'
 import { texts } from '../workspace/texts.js'
 
-/** What an open conversation hears. */
+/** An event in an open conversation. */
 export type ChatEvent = { type: 'message'; message: ChatMessage } | { type: 'typing'; typing: boolean }
 
-/** Sends messages on and has the contacts answer. */
+/** Distributes messages and makes the contacts reply. */
 export interface Chat {
-  /** Stores the agent's message, tells who listens, and has the contact answer after a moment. */
+  /** Stores the agent's message, notifies the listeners, and schedules the contact's reply. */
   post(conversation: Conversation, text: string): ChatMessage
   /** Calls the listener for each event until the returned function is called. */
   listen(conversation: Conversation, listener: (event: ChatEvent) => void): () => void
 }
 
-/** The longest message the workspace takes. */
+/** The longest message that the workspace accepts. */
 export const longestMessage = 4_000
 
-/** Starts with nobody listening. */
+/** Creates a chat without listeners. */
 export function createChat(
   directory: Directory,
   { schedule, replyDelay }: Pick<ResolvedOptions, 'schedule' | 'replyDelay'>,

@@ -5,29 +5,29 @@ import { readText } from '../workspace/postMessage.js'
 import { readSessionCookies } from '../workspace/sessionCookie.js'
 import type { ChatEvent } from './createChat.js'
 
-/** Who wants to open a conversation, from the request that upgrades to a socket. */
+/** The data of the request that opens a conversation by upgrading to a socket. */
 export interface ChatRequest {
   /** The request's `Cookie` header. */
   cookie: string | undefined
   /** The request's path and query: `/cable/accounts/4142/conversations/165?after=12`. */
   path: string
-  /** The request's `Host` header. A host with sockets of its own passes it on, so that foreign host names are refused. */
+  /** The request's `Host` header. A host with its own sockets passes it on, so that foreign host names are refused. */
   host?: string | undefined
-  /** The request's `Origin` header. A host with sockets of its own passes it on, so that foreign pages are refused. */
+  /** The request's `Origin` header. A host with its own sockets passes it on, so that foreign pages are refused. */
   origin?: string | undefined
-  /** Gets JSON to send to the client. */
+  /** Receives JSON to send to the client. */
   send(json: string): void
 }
 
 /** An open conversation. */
 export interface ChatConnection {
-  /** What the client sent. */
+  /** Handles a message from the client. */
   receive(json: string): void
-  /** Ends the listening. */
+  /** Stops listening. */
   close(): void
 }
 
-/** Opens a conversation for a socket, beginning with the messages after `after`. */
+/** Opens a conversation for a socket, starting with the messages after `after`. */
 export function openChat(vendor: Vendor, request: ChatRequest): ChatConnection | undefined {
   const { cookie, path, send } = request
   if (isForeign(vendor, request)) return undefined

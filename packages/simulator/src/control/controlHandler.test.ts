@@ -31,7 +31,7 @@ it('sets, adds, shows and clears faults', async () => {
   expect(simulator.faults.current()).toEqual({})
 })
 
-it('leaves the faults as they were when new ones are wrong, and says what is', async () => {
+it('keeps the faults if new ones are invalid, and reports the problem', async () => {
   const { call } = testControl()
   await call('PUT', 'faults', { redeem: { delay: 5 } })
   const { status, body } = await call('PUT', 'faults', { redeem: { delay: 'long' } })
@@ -57,7 +57,7 @@ describe('pages', () => {
       options,
     )(new Request('https://demo.example/control/faults', { method, headers }))
 
-  it('of a named origin may use it', async () => {
+  it('of a listed origin may use it', async () => {
     const headers = { origin: panel, 'sec-fetch-site': 'cross-site' }
     const response = await ask(headers)
     expect(response.status).toBe(200)
@@ -96,13 +96,13 @@ describe('pages', () => {
     }
   })
 
-  it('learn which flag and which option name an origin', async () => {
+  it('receive a message that names the flag and the option to list an origin', async () => {
     const text = await (await ask({ origin: 'https://panel.example' })).text()
     expect(text).toContain('--control-origin https://panel.example')
     expect(text).toContain('controlHandler: origins')
   })
 
-  it('are named by origins, and nothing else', () => {
+  it('are listed by origin only', () => {
     for (const origin of ['*', 'http://localhost:6006/', 'localhost:6006']) {
       expect(() => controlHandler(testVendor().simulator, { origins: [origin] })).toThrow('origins must be an origin')
     }
@@ -110,13 +110,13 @@ describe('pages', () => {
   })
 })
 
-it('names its calls to who asks for another', async () => {
+it('lists its calls in the response to an unknown one', async () => {
   const { status, body } = await testControl().call('GET', 'secrets')
   expect(status).toBe(404)
   expect(body).toMatchObject({ error: expect.stringContaining('GET ledger, GET ledger/events') })
 })
 
-it('streams the ledger at once and after each change', async () => {
+it('streams the ledger immediately and after each change', async () => {
   const { handle, mint } = testControl()
   const response = await handle(new Request('https://demo.example/control/ledger/events'))
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()

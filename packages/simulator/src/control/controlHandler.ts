@@ -10,17 +10,17 @@ import { ledgerStream } from './ledgerStream.js'
 /** Who may use the control API. */
 export interface ControlOptions {
   /**
-   * Origins of the pages that may use it, beside pages of its own origin: `['http://localhost:6006']`. Programs that are not
-   * browsers always may. @default []
+   * Origins of the pages that may use it, in addition to pages of its own origin: `['http://localhost:6006']`. Programs that
+   * are not browsers always may. @default []
    */
   origins?: readonly string[]
-  /** As the simulator's own option. @default [] */
+  /** Like the simulator's own option. @default [] */
   allowedHosts?: readonly string[]
 }
 
 /**
- * A JSON API over a simulator, for tests and demo panels that run elsewhere. What stands before the last one or two
- * words of the path does not matter.
+ * A JSON API for a simulator, for tests and demo panels in other processes. Only the last one or two segments of the path
+ * matter.
  *
  * `GET …/ledger` · `GET …/ledger/events` (server-sent events) · `POST …/ledger/clear` · `GET`, `PUT` (replace), `PATCH`
  * (add), `DELETE …/faults` · `GET …/clock` · `POST …/clock/advance` with `{ "ms": 300000 }`

@@ -16,13 +16,13 @@ it.each([
   [{ storage: 'no' }, "storage must be 'allowed' or 'denied', not \"no\""],
   [{ cookie: 'strict' }, "cookie must be 'lax', 'none' or 'partitioned', not \"strict\""],
   [{ frameOptions: ['host.example'] }, 'frameOptions must be an origin'],
-  [{ throttle: { perIp: { max: 5, windowMs: 1 } } }, 'throttle max must be a number from 1 up, not undefined'],
-  [{ sessionCap: 0 }, 'sessionCap must be a number from 1 up, not 0'],
-])('refuses %j and says why', (faults, problem) => {
+  [{ throttle: { perIp: { max: 5, windowMs: 1 } } }, 'throttle max must be a number of at least 1, not undefined'],
+  [{ sessionCap: 0 }, 'sessionCap must be a number of at least 1, not 0'],
+])('refuses %j with the reason', (faults, problem) => {
   expect(() => checkFaults(faults)).toThrow(problem)
 })
 
-it('takes every field there is', () => {
+it('accepts every field', () => {
   const everything = {
     ...{ times: 1, delay: 0, hang: true, drop: true, status: 503, retryAfter: 1, reason: 36, body: 'html' },
     ...{ expirationTime: 'iso', ids: 'strings', casing: 'lower', login: 'escaped' },

@@ -26,7 +26,7 @@ const fields: Record<keyof Fault, { expected: string; fits: (value: unknown) => 
   login: oneOf('foreign', 'escaped', 'relative', 'missing', 'repeated'),
 }
 const logins: FaultEndpoint[] = ['loginConversation', 'loginAgent']
-/** Fields that mean something at these endpoints only. */
+/** Fields that apply only to these endpoints. */
 const only: Partial<Record<string, FaultEndpoint[]>> = {
   reason: ['accessToken', ...logins],
   body: ['accessToken', ...logins],
@@ -38,7 +38,7 @@ const only: Partial<Record<string, FaultEndpoint[]>> = {
 const settings = ['cookie', 'storage', 'frameOptions', 'throttle', 'sessionCap']
 const endpoints: string[] = [...faultEndpoints, 'all']
 
-/** Refuses what `faults.set` does not know, so that a misspelt fault is not a test that passes for nothing. */
+/** Throws for unknown names and values, so that a test with a misspelled fault does not pass. */
 export function checkFaults(faults: unknown): void {
   if (!isObject(faults)) fail('faults must be an object such as { loginConversation: { reason: 36 } }')
   for (const [name, value] of Object.entries(faults)) {
@@ -67,5 +67,5 @@ function isObject(value: unknown): value is object {
 }
 
 function fail(problem: string): never {
-  throw new SimulatorError('invalid_fault', `The faults cannot be set: ${problem}.`)
+  throw new SimulatorError('invalid_fault', `Invalid faults: ${problem}.`)
 }

@@ -4,7 +4,7 @@ import type { Fault } from './Fault.js'
 import { DroppedConnection } from './withFault.js'
 
 describe('a fault', () => {
-  it('strikes until it is cleared', async () => {
+  it('applies until it is cleared', async () => {
     const { simulator, askToken } = testVendor()
     simulator.faults.set({ accessToken: { status: 503 } })
     for (let request = 1; request <= 3; request++) expect((await askToken()).status).toBe(503)
@@ -12,7 +12,7 @@ describe('a fault', () => {
     expect((await askToken()).status).toBe(200)
   })
 
-  it('strikes the next N requests', async () => {
+  it('applies to the next N requests', async () => {
     const { simulator, askToken } = testVendor()
     simulator.faults.set({ accessToken: { status: 500, times: 2 } })
     expect((await askToken()).status).toBe(500)
@@ -22,7 +22,7 @@ describe('a fault', () => {
     expect(simulator.faults.current()).toEqual({})
   })
 
-  it('of one endpoint leaves the others alone, and goes before the one for all', async () => {
+  it('of one endpoint does not affect the others, and overrides the one for all', async () => {
     const { simulator, askToken, visit } = testVendor()
     simulator.faults.set({ accessToken: { status: 500 } })
     expect((await visit('/app/login')).status).toBe(200)
@@ -30,7 +30,7 @@ describe('a fault', () => {
     expect([(await askToken()).status, (await visit('/app/login')).status]).toEqual([500, 502])
   })
 
-  it('is replaced by the next of its name, and removed by undefined', async () => {
+  it('is replaced by the next one of its name, and removed by undefined', async () => {
     const { simulator } = testVendor()
     simulator.faults.set({ redeem: { delay: 5 }, loginPage: { hang: true } })
     simulator.faults.set({ redeem: { drop: true }, loginPage: undefined })
@@ -49,8 +49,8 @@ describe('a fault', () => {
   })
 })
 
-describe('answers that are not the vendor’s', () => {
-  it('come with Retry-After where it is given', async () => {
+describe('responses that a fault replaces', () => {
+  it('have Retry-After if it is set', async () => {
     const { simulator, askToken } = testVendor()
     simulator.faults.set({ accessToken: { status: 429, retryAfter: 30 } })
     const limited = await askToken()
@@ -73,7 +73,7 @@ describe('answers that are not the vendor’s', () => {
     expect(await (await askToken()).text()).toBe('')
   })
 
-  it('do not come at all, until the client gives up', async () => {
+  it('never arrive, until the client disconnects', async () => {
     const { simulator, visit } = testVendor()
     simulator.faults.set({ loginPage: { hang: true } })
     const client = new AbortController()
@@ -83,7 +83,7 @@ describe('answers that are not the vendor’s', () => {
     expect(simulator.ledger.totals().loginPagesOpened).toBe(0)
   })
 
-  it('break the connection as fetch does', async () => {
+  it('break the connection like fetch', async () => {
     const { simulator, askToken } = testVendor()
     simulator.faults.set({ accessToken: { drop: true } })
     await expect(askToken()).rejects.toThrow(DroppedConnection)
@@ -102,7 +102,7 @@ describe('a delay', () => {
     expect(simulator.ledger.accessTokens()[0]?.issuedAt).toBe(time.now())
   })
 
-  it('leaves no timer behind when the client gives up', async () => {
+  it('leaves no timer behind when the client disconnects', async () => {
     const { simulator, time, visit } = testVendor()
     simulator.faults.set({ loginPage: { delay: 800 } })
     const client = new AbortController()
@@ -131,12 +131,12 @@ describe('shapes of the partner API', () => {
     },
   )
 
-  it('fail with an HTTP status beside the reason', async () => {
+  it('fail with an HTTP status in addition to the reason', async () => {
     const { response } = await login({ reason: 36, status: 404 })
     expect([response.status, await response.json()]).toEqual([404, { status: 'FAIL', reason: 36 }])
   })
 
-  it('cannot have a body where HTTP allows none', async () => {
+  it('have no body if HTTP allows none', async () => {
     const { response } = await login({ reason: 36, status: 204 })
     expect([response.status, await response.text()]).toEqual([204, ''])
   })
@@ -168,13 +168,13 @@ describe('shapes of the partner API', () => {
     expect(simulator.ledger.totals().minted).toBe(1)
   })
 
-  it('break off in the middle', async () => {
+  it('end in the middle', async () => {
     const text = await (await login({ body: 'truncated' })).response.text()
     expect(text).toMatch(/^\{"status":"OK"/)
     expect(() => JSON.parse(text)).toThrow()
   })
 
-  it('break the access token’s JSON as well', async () => {
+  it('break the access token’s JSON too', async () => {
     const { simulator, askToken } = testVendor()
     simulator.faults.set({ accessToken: { body: 'malformed' } })
     const text = await (await askToken()).text()
@@ -189,7 +189,7 @@ describe('shapes of the partner API', () => {
     expect((await readBody(Promise.resolve((await login({ login: kind })).response))).login).toMatch(form)
   })
 
-  it('give the same login URL again, for the same agent and conversation', async () => {
+  it('return the same login URL again, for the same agent and conversation', async () => {
     const { simulator, mint, signIn } = testVendor()
     const first = await mint()
     simulator.faults.set({ loginConversation: { login: 'repeated' } })
@@ -203,7 +203,7 @@ describe('shapes of the partner API', () => {
     expect(await mint()).not.toEqual(first)
   })
 
-  it('leave the login URL out', async () => {
+  it('omit the login URL', async () => {
     expect(await (await login({ login: 'missing' })).response.json()).not.toHaveProperty('login')
   })
 
@@ -223,7 +223,7 @@ describe('shapes of the partner API', () => {
 })
 
 describe('settings', () => {
-  it('change while the vendor runs, and go back', async () => {
+  it('change while the vendor runs, and reset', async () => {
     const { simulator, visit, mint, signIn } = testVendor()
     simulator.faults.set({ frameOptions: 'sameorigin', cookie: 'lax', sessionCap: 1 })
     simulator.faults.set({ throttle: { perIp: { max: 1, windowMs: 1000 }, perEmail: { max: 9, windowMs: 1000 } } })
@@ -237,7 +237,7 @@ describe('settings', () => {
     expect((await visit('/app/login')).headers.has('x-frame-options')).toBe(false)
   })
 
-  it('can be switched off against the options', async () => {
+  it('can be switched off despite the options', async () => {
     const one = { max: 1, windowMs: 1000 }
     const { simulator, mint, signIn } = testVendor({ throttle: { perIp: one, perEmail: one } })
     simulator.faults.set({ throttle: false })

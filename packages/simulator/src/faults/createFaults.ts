@@ -2,25 +2,25 @@ import type { VendorSettings } from '../SimulatorOptions.js'
 import { checkFaults } from './checkFaults.js'
 import type { Fault, FaultEndpoint, Faults } from './Fault.js'
 
-/** The switchboard of a simulator's faults. */
+/** Sets the faults of a simulator. */
 export interface FaultsControl {
-  /** Adds faults and settings; one that is already there under the same name is replaced, the others stay. Throws on names and values it does not know. */
+  /** Adds faults and settings. A new one replaces the one of the same name; the others stay. Throws for unknown names and values. */
   set(faults: Faults): void
-  /** Removes all faults and puts the settings back to the options. */
+  /** Removes all faults and resets the settings to the options. */
   clear(): void
-  /** A copy of what is set, `times` being what is left. */
+  /** A copy of the current faults and settings; `times` is the remaining number. */
   current(): Faults
 }
 
-/** The switchboard as the vendor uses it. */
+/** The faults as the vendor reads them. */
 export interface FaultsState extends FaultsControl {
-  /** The fault for this request, if any; counts one of its `times`. */
+  /** The fault for this request, if any. Decrements its `times`. */
   take(endpoint: FaultEndpoint): Fault | undefined
-  /** The option, unless a fault has changed it. */
+  /** The option, unless a fault overrides it. */
   setting<Name extends keyof VendorSettings>(name: Name): VendorSettings[Name]
 }
 
-/** Starts with no fault. */
+/** Starts without faults. */
 export function createFaults(options: VendorSettings): FaultsState {
   let faults: Faults = {}
   return {

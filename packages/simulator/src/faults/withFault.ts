@@ -2,7 +2,7 @@ import type { ResolvedOptions } from '../SimulatorOptions.js'
 import type { Fault } from './Fault.js'
 
 /**
- * Answers as the fault says where it leaves nothing of the real answer; else lets `answer` run, which sees to the rest of
+ * Answers for a fault that replaces the whole response. Otherwise runs `answer`, which applies the rest of
  * the fault (reasons, shapes, broken bodies).
  */
 export async function withFault(
@@ -21,7 +21,7 @@ export async function withFault(
   return answer()
 }
 
-/** A connection that breaks: `TypeError`, because that is what `fetch` rejects with. */
+/** A broken connection. It extends `TypeError`, because `fetch` rejects with that. */
 export class DroppedConnection extends TypeError {
   override readonly name = 'DroppedConnection'
 

@@ -1,4 +1,4 @@
-/** Why a redemption was refused. `wrong_email`: the link is another agent's. `unknown`: no such link was ever minted. */
+/** Why a redemption was refused. `wrong_email`: the link belongs to another agent. `unknown`: no such link was minted. */
 export type RefusalReason = 'used' | 'expired' | 'throttled' | 'wrong_email' | 'unknown'
 
 /** A refused redemption. */
@@ -7,7 +7,7 @@ export interface LedgerRefusal {
   why: RefusalReason
 }
 
-/** What the link opens, as the partner API was asked. */
+/** The target of the link, as requested from the partner API. */
 export interface LedgerTarget {
   /** Absent for `loginAgent`. */
   conversationId?: number
@@ -17,7 +17,7 @@ export interface LedgerTarget {
   name?: string
 }
 
-/** The life of one login link. It never contains the link's token. Times are milliseconds since 1970. */
+/** The history of one login link, without its token. Times are milliseconds since 1970. */
 export interface LedgerLink {
   /** A name for tests and panels, such as `link-1`. Not the token. */
   id: string
@@ -30,43 +30,43 @@ export interface LedgerLink {
   target: LedgerTarget
   mintedAt: number
   expiresAt: number
-  /** GETs of the login page with this link. They do not spend it. */
+  /** GETs of the login page with this link, which do not spend it. */
   navigated: number
-  /** Successful redemptions: never more than one. */
+  /** Successful redemptions: at most one. */
   redeemed: 0 | 1
   redeemedAt?: number
   /** Navigations and redemptions after it was spent. Each of them logs the agent out. */
   replayed: number
-  /** Attempts to redeem it that were refused. */
+  /** Refused attempts to redeem it. */
   refused: LedgerRefusal[]
 }
 
-/** A bearer token that the partner API issued, without the token. */
+/** A bearer token issued by the partner API, without its value. */
 export interface LedgerAccessToken {
   issuedAt: number
   expiresAt: number
 }
 
-/** A session of an agent in the workspace, without its cookie. */
+/** An agent's session in the workspace, without its cookie. */
 export interface LedgerSession {
   account: number
   agent: number
   openedAt: number
-  /** `cap`: the oldest gave way to a new one. `logout`: by the agent. */
+  /** `cap`: a newer session replaced it. `logout`: the agent logged out. */
   ended?: 'cap' | 'logout'
 }
 
-/** Sums over everything since the start or the last `clear()`. */
+/** Sums since the start or the last `clear()`. */
 export interface LedgerTotals {
   minted: number
   /** GETs of the login page with a known link. */
   navigated: number
   redeemed: number
-  /** Navigations or redemptions of a link that was already spent. */
+  /** Navigations or redemptions of an already spent link. */
   replayed: number
-  /** Redemptions that failed, whatever the reason. */
+  /** Failed redemptions, for any reason. */
   refused: number
-  /** Links past their life that were never redeemed. */
+  /** Links that expired without a redemption. */
   wasted: number
   accessTokens: number
   /** Sessions opened. */
@@ -75,7 +75,7 @@ export interface LedgerTotals {
   loginPagesOpened: number
 }
 
-/** What has just happened. */
+/** A single event. */
 export interface LedgerEvent {
   type:
     | 'minted'
@@ -88,19 +88,19 @@ export interface LedgerEvent {
     | 'login_page'
     | 'cleared'
   at: number
-  /** As it is after the event; absent where no known link is concerned. */
+  /** The link's state after the event; absent if the event concerns no known link. */
   link?: LedgerLink
 }
 
-/** The vendor's own book: what a test compares a client's promises with. */
+/** The vendor's own records, against which tests check a client. */
 export interface LedgerView {
-  /** In the order they were minted. Copies: they do not change later. */
+  /** In minting order. Copies: they do not change later. */
   links(): LedgerLink[]
   totals(): LedgerTotals
   accessTokens(): LedgerAccessToken[]
   sessions(): LedgerSession[]
   /** Calls the listener after each change, until the returned function is called. */
   subscribe(listener: (event: LedgerEvent) => void): () => void
-  /** Forgets what was counted. Links, tokens and sessions keep working, uncounted. */
+  /** Resets the counts. Existing links, tokens and sessions keep working, but are not counted. */
   clear(): void
 }

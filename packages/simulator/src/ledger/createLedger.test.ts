@@ -14,11 +14,11 @@ const nothing = {
   loginPagesOpened: 0,
 }
 
-it('begins empty', () => {
+it('starts empty', () => {
   expect(testVendor().simulator.ledger.totals()).toEqual(nothing)
 })
 
-it('tells a link’s whole life, without its token', async () => {
+it('records a link’s whole history, without its token', async () => {
   const { mint, visit, signIn, simulator, time } = testVendor()
   const link = await mint({ ...sampleTarget, name: 'Dana' })
   const mintedAt = time.now()
@@ -66,7 +66,7 @@ it('tells a link’s whole life, without its token', async () => {
   expect(everything).not.toMatch(/[0-9a-f]{32}/)
 })
 
-it('counts a link as wasted once its life is over, navigated to or not', async () => {
+it('counts a link as wasted once it has expired, navigated to or not', async () => {
   const { mint, visit, simulator, time } = testVendor()
   await visit((await mint()).url)
   await mint()
@@ -76,7 +76,7 @@ it('counts a link as wasted once its life is over, navigated to or not', async (
   expect(simulator.ledger.totals().wasted).toBe(2)
 })
 
-it('tells listeners what happens, until they leave', async () => {
+it('notifies listeners until they unsubscribe', async () => {
   const { mint, visit, signIn, simulator } = testVendor()
   const events: LedgerEvent[] = []
   const leave = simulator.ledger.subscribe((event) => events.push(event))
@@ -98,7 +98,7 @@ it('tells listeners what happens, until they leave', async () => {
   ])
 })
 
-it('hands out copies', async () => {
+it('returns copies', async () => {
   const { mint, simulator } = testVendor()
   await mint()
   const [link] = simulator.ledger.links()
@@ -106,7 +106,7 @@ it('hands out copies', async () => {
   expect(simulator.ledger.totals().refused).toBe(0)
 })
 
-it('forgets on demand, while what was handed out keeps working', async () => {
+it('resets on demand, while issued links keep working', async () => {
   const { mint, signIn, simulator } = testVendor()
   const link = await mint()
   simulator.ledger.clear()

@@ -1,6 +1,6 @@
 import type { LedgerAccessToken, LedgerEvent, LedgerLink, LedgerSession, LedgerView, RefusalReason } from './Ledger.js'
 
-/** The ledger with its pen: only the vendor writes. */
+/** The ledger with the methods that write to it, which only the vendor uses. */
 export interface Ledger {
   view: LedgerView
   recordMint(link: Omit<LedgerLink, 'id' | 'navigated' | 'redeemed' | 'replayed' | 'refused'>): string
@@ -9,11 +9,11 @@ export interface Ledger {
   recordRedemption(linkId: string): void
   recordRefusal(linkId: string | undefined, why: RefusalReason): void
   recordAccessToken(token: LedgerAccessToken): void
-  /** Returns how to record its end. */
+  /** Returns a function that records the end of the session. */
   recordSession(account: number, agent: number): (why: 'cap' | 'logout') => void
 }
 
-/** Writes down what happens, and tells who listens. */
+/** Records events and notifies the listeners. */
 export function createLedger(now: () => number): Ledger {
   const links = new Map<string, LedgerLink>()
   const listeners = new Set<(event: LedgerEvent) => void>()
@@ -28,7 +28,7 @@ export function createLedger(now: () => number): Ledger {
       try {
         listener({ type, at: now(), ...(link && { link: structuredClone(link) }) })
       } catch (error) {
-        // The listener's own mistake: reported as uncaught, and no vendor's call fails for it.
+        // An error in a listener is reported as uncaught. It does not break the vendor's call.
         queueMicrotask(() => {
           throw error
         })

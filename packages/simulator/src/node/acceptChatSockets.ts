@@ -6,10 +6,10 @@ import { openChat } from '../chat/openChat.js'
 import type { Vendor } from '../createVendor.js'
 import { readHeaders, readUrl } from './readUrl.js'
 
-/** Bytes that may wait for a client that does not read; with more of them its socket ends. */
+/** Maximum bytes buffered for a client that does not read. Above it the socket is closed. */
 const longestBuffer = 4_000_000
 
-/** Takes WebSocket upgrades for open conversations; the returned function ends all sockets. */
+/** Accepts WebSocket upgrades for open conversations. The returned function closes all sockets. */
 export function acceptChatSockets(servers: Server[], vendor: Vendor): () => void {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 64 * 1024 })
   for (const server of servers) {
@@ -28,7 +28,7 @@ function accept(
   stream: Duplex,
   head: Buffer,
 ): void {
-  // Node hands the raw connection over: without a listener an early reset would end the process.
+  // Node passes the raw connection: without a listener an early reset would end the process.
   stream.on('error', () => stream.destroy())
   const url = readUrl(incoming, 'http')
   const refusal = url ? refusalOf(vendor, new Request(url, { headers: readHeaders(incoming) })) : { status: 400 }
@@ -36,7 +36,7 @@ function accept(
     refuse(stream, refusal)
     return
   }
-  // What was missed is known before the handshake is done.
+  // Missed messages arrive before the handshake is complete.
   const waiting: string[] = []
   let socket: WebSocket | undefined
   const chat = openChat(vendor, {

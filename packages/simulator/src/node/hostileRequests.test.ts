@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { sampleTarget } from '../testVendor.fixture.js'
 import { type RunningSimulator, type StartSimulatorOptions, startSimulator } from './startSimulator.js'
 
-// Real sockets on a machine that may be busy.
+// Real sockets may be slow on a busy machine.
 vi.setConfig({ testTimeout: 30_000 })
 
 const ends: (() => unknown)[] = []
@@ -23,13 +23,13 @@ const portOf = (url: string) => Number(new URL(url).port)
 
 function open(port: number): Socket {
   const socket = connect(port, '127.0.0.1')
-  // A reset is one of the answers that are looked at.
+  // A reset is one of the expected results.
   socket.on('error', () => {})
   ends.push(() => socket.destroy())
   return socket
 }
 
-/** Sends text as it is, and returns all that comes back until the server closes the connection. */
+/** Sends raw text, and returns everything received until the server closes the connection. */
 async function send(port: number, text: string): Promise<string> {
   const socket = open(port)
   let answer = ''
@@ -90,7 +90,7 @@ it.each(targets.map((target) => [target.slice(0, 50), target]))(
   },
 )
 
-it('takes the path of a whole URL with a host of its own', async () => {
+it('uses the path of an absolute URL with its own host', async () => {
   const { ports } = await start()
   expect(statusOf(await send(ports.workspace, request(`GET http://vendor.localhost:${ports.workspace}/health`)))).toBe(
     200,
@@ -108,8 +108,8 @@ describe('the Host header', () => {
     ['is there twice', 'Host: localhost\r\nHost: evil.example'],
     ['has a user in it', 'Host: evil@localhost'],
     ['has a path in it', 'Host: localhost/x'],
-    ['is no host', 'Host: ['],
-  ])('is an error where it %s', async (_, header) => {
+    ['is not a host', 'Host: ['],
+  ])('is an error if it %s', async (_, header) => {
     const log = vi.spyOn(console, 'error')
     const { ports } = await start()
     for (const port of Object.values(ports)) {
@@ -119,13 +119,13 @@ describe('the Host header', () => {
     expect(log).not.toHaveBeenCalled()
   })
 
-  it('is needed in HTTP/1.0 too', async () => {
+  it('is required in HTTP/1.0 too', async () => {
     const { ports } = await start()
     expect(statusOf(await send(ports.workspace, 'GET /health HTTP/1.0\r\n\r\n'))).toBe(400)
     expect(statusOf(await send(ports.workspace, 'GET /health HTTP/1.0\r\nHost: localhost\r\n\r\n'))).toBe(200)
   })
 
-  it('may name what the options name, on the control API and for sockets too', async () => {
+  it('may be a host from the options, also for the control API and sockets', async () => {
     const { running, ports } = await start({ host: 'vendor.test', allowedHosts: ['simulator'] })
     const paths = { partner: '/control/clock', workspace: '/health' }
     for (const half of ['partner', 'workspace'] as const) {
@@ -146,7 +146,7 @@ describe('the Host header', () => {
   })
 })
 
-it.each(['TRACE', 'OPTIONS', 'PUT', 'PROPFIND'])('has nothing to report about %s', async (method) => {
+it.each(['TRACE', 'OPTIONS', 'PUT', 'PROPFIND'])('logs nothing about %s', async (method) => {
   const log = vi.spyOn(console, 'error')
   const { ports } = await start()
   for (const port of Object.values(ports)) {
@@ -158,7 +158,7 @@ it.each(['TRACE', 'OPTIONS', 'PUT', 'PROPFIND'])('has nothing to report about %s
   expect(log).not.toHaveBeenCalled()
 })
 
-it('answers the control API to its own pages and those of named origins', async () => {
+it('serves the control API to its own pages and those of listed origins', async () => {
   const { ports } = await start({ controlOrigins: ['http://localhost:6006'] })
   const ask = (origin: string) =>
     send(ports.partner, request('GET /control/clock', 'Host: localhost', `Origin: ${origin}\r\nConnection: close\r\n`))
@@ -188,7 +188,7 @@ describe('a client that never reads', () => {
   it.each([
     ['events', request(`GET /api/v1${path}/events?after=9`, 'Host: localhost', 'Connection: keep-alive\r\n')],
     ['WebSocket', upgrade(`/cable${path}?after=9`)],
-  ])('loses its %s stream, and takes no memory without bound', async (_, text) => {
+  ])('loses its %s stream, and cannot exhaust the memory', async (_, text) => {
     const log = vi.spyOn(console, 'error')
     const { running, ports } = await start()
     const cookie = await logIn(running)

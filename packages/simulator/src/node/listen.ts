@@ -4,10 +4,10 @@ import type { RequestContext } from '../RequestContext.js'
 import { SimulatorError } from '../SimulatorError.js'
 import { serveRequest } from './serveRequest.js'
 
-/** What a server serves. */
+/** The fetch handler of a server. */
 export type Handler = (request: Request, context: RequestContext) => Promise<Response>
 
-/** A handler behind one port, on one or two addresses. */
+/** A handler on one port, on one or two addresses. */
 export interface Listening {
   port: number
   servers: Server[]
@@ -16,14 +16,14 @@ export interface Listening {
 
 /** Where and how to listen. */
 export interface ListenOptions {
-  /** 0: a free one. */
+  /** 0 picks a free port. */
   port: number
   /** @default both loopback addresses: clients resolve `localhost` to either */
   bind: string | undefined
   tls: { key: string | Buffer; cert: string | Buffer } | undefined
 }
 
-/** Starts to listen; rejects with `port_unavailable`. */
+/** Starts to listen. Rejects with `port_unavailable`. */
 export async function listen(handler: Handler, options: ListenOptions): Promise<Listening> {
   const { port, bind, tls } = options
   const listener: RequestListener = (request, response) => {
@@ -46,11 +46,11 @@ export async function listen(handler: Handler, options: ListenOptions): Promise<
     } catch (error) {
       if (isCode(error, 'EADDRINUSE')) {
         await close(first)
-        // A port that is free on one address is now and then taken on the other.
+        // A port that is free on one address is sometimes taken on the other.
         if (port === 0) return listen(handler, options)
         throw unavailable(error, port)
       }
-      // Otherwise this machine has no IPv6, and needs none.
+      // Otherwise this machine has no IPv6 and does not need it.
     }
   }
   return {

@@ -39,13 +39,13 @@ it.each([
   [['--host', 'http://vendor.localhost'], '--host must be a name such as vendor.localhost'],
   [['--allow-host', 'vendor.test:80'], '--allow-host must be a name such as vendor.localhost'],
   [['--control-origin', '*'], '--control-origin must be an origin such as http://localhost:6006'],
-  [['--tls-key', 'key.pem'], '--tls-key and --tls-cert belong together: give both.'],
+  [['--tls-key', 'key.pem'], '--tls-key and --tls-cert belong together: set both.'],
   [['--tls-key', 'no-such.pem', '--tls-cert', 'no-such.pem'], '--tls-key: ENOENT'],
-])('refuses %j and says why', (args, problem) => {
+])('refuses %j with the reason', (args, problem) => {
   expect(() => readFlags(args)).toThrow(problem)
 })
 
-it('asks for help', () => {
+it('recognizes --help', () => {
   expect(readFlags(['--help'])).toBe('help')
   expect(usage).toContain('--frame-options <who>')
 })

@@ -12,29 +12,29 @@ import {
 import type { Language } from '../seed/Seed.js'
 import type { StartSimulatorOptions } from './startSimulator.js'
 
-/** What `--help` prints. */
+/** The output of `--help`. */
 export const usage = `Usage: conversation-frame-simulator [options]
 
-A chat vendor for development and tests: a partner API that hands out single-use login links, and the workspace they open.
+Simulates a chat vendor for development and tests: a partner API that issues single-use login links, and the workspace that they open.
 
   --port <n>               port of the workspace (default: a free one)
   --partner-port <n>       port of the partner API (default: a free one)
   --host <name>            name in the URLs, such as vendor.localhost (default: localhost)
   --bind <address>         address to listen on (default: 127.0.0.1 and ::1)
-  --allow-host <name>      another host name that it answers to, beside localhost, *.localhost, 127.0.0.0/8, ::1, and the
-                           names given by --host and --bind; can be repeated
+  --allow-host <name>      another host name to answer, in addition to localhost, *.localhost, 127.0.0.0/8, ::1, and the
+                           names in --host and --bind; can be repeated
   --tls-cert <file>        PEM certificate; with --tls-key it serves HTTPS
   --tls-key <file>         PEM key
   --client-id <text>       (default: demo-client)
   --client-secret <text>   (default: demo-secret)
   --link-life <seconds>    how long a login link can be redeemed (default: 300)
   --cookie <variant>       lax, none or partitioned (default: partitioned)
-  --storage <access>       allowed, or denied: storage throws, as in Chromium where third-party cookies are blocked (default: allowed)
+  --storage <access>       allowed, or denied: storage throws, as in Chromium with third-party cookies blocked (default: allowed)
   --frame-options <who>    sameorigin, deny, allow, or origins separated by commas (default: allow)
-  --throttle               refuse the sixth login in five minutes from one address, as stock vendors do
-  --session-cap <n>        sessions an agent may have (default: no limit; stock vendors: 25)
-  --stock                  all five as stock vendors have them: --autofocus --cookie lax --frame-options sameorigin --throttle --session-cap 25
-  --autofocus              let the reply field take the focus by script, as the engine's does
+  --throttle               refuse the sixth login in five minutes from one address, like stock vendors
+  --session-cap <n>        maximum sessions of an agent (default: no limit; stock vendors: 25)
+  --stock                  the five settings of stock vendors: --autofocus --cookie lax --frame-options sameorigin --throttle --session-cap 25
+  --autofocus              let the reply field take the focus by script, as in the engine
   --language <code>        en or he (default: the account's, else the browser's)
   --control                serve the control API: ledger, faults, clock
   --control-origin <url>   origin whose pages may use the control API, such as http://localhost:6006; can be repeated
@@ -140,7 +140,7 @@ function readOrigin(text: string): string {
 
 function readTls(key: string | undefined, cert: string | undefined) {
   if (key === undefined && cert === undefined) return undefined
-  if (key === undefined || cert === undefined) throw wrong('--tls-key and --tls-cert belong together: give both.')
+  if (key === undefined || cert === undefined) throw wrong('--tls-key and --tls-cert belong together: set both.')
   return { key: readFile('tls-key', key), cert: readFile('tls-cert', cert) }
 }
 
@@ -148,7 +148,7 @@ function readFile(flag: string, path: string): string {
   try {
     return readFileSync(path, 'utf8')
   } catch (error) {
-    throw wrong(`--${flag}: ${error instanceof Error ? error.message : 'the file cannot be read.'}`)
+    throw wrong(`--${flag}: ${error instanceof Error ? error.message : 'cannot read the file.'}`)
   }
 }
 

@@ -2,14 +2,14 @@ import type { IncomingMessage } from 'node:http'
 import { readHostName } from '../access/readHostName.js'
 
 /**
- * The URL that a request is for, or `undefined` where it names none: without exactly one valid `Host`, with a target that
- * is neither a path nor a whole URL, or with credentials in it.
+ * The URL of a request. `undefined` without exactly one valid `Host`, for a target that
+ * is neither a path nor an absolute URL, or for one with credentials.
  */
 export function readUrl({ url = '', headers, rawHeaders }: IncomingMessage, scheme: 'http' | 'https'): URL | undefined {
   const { host } = headers
   const hosts = rawHeaders.filter((text, index) => index % 2 === 0 && text.toLowerCase() === 'host')
   if (host === undefined || hosts.length !== 1 || readHostName(host) === undefined) return undefined
-  // Joined as text: resolved against the host, `//name/path` would be another host's.
+  // Concatenated, because `//name/path` resolved against the host would change the host.
   const target = url.startsWith('/') ? `${scheme}://${host}${url}` : url
   if (!URL.canParse(target)) return undefined
   const { protocol, username, password, host: name, pathname, search } = new URL(target)
@@ -17,7 +17,7 @@ export function readUrl({ url = '', headers, rawHeaders }: IncomingMessage, sche
   return new URL(`${scheme}://${name}${pathname}${search}`)
 }
 
-/** The headers, each value of a name that is there more than once included. */
+/** The headers, with every value of a repeated name. */
 export function readHeaders(incoming: IncomingMessage): Headers {
   const headers = new Headers()
   for (const [name, value] of Object.entries(incoming.headers)) {

@@ -7,14 +7,14 @@ import { readHeaders, readUrl } from './readUrl.js'
 
 const longestBody = 1_000_000
 
-/** Hands a Node request to a fetch handler and its response back. */
+/** Converts a Node request for a fetch handler, and sends its response. */
 export async function serveRequest(
   handler: Handler,
   scheme: 'http' | 'https',
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
-  // No `Request` can have this method.
+  // `Request` does not support this method.
   if (incoming.method === 'TRACE') return void outgoing.writeHead(405, { allow: 'GET, HEAD, POST' }).end()
   const gone = new AbortController()
   outgoing.once('close', () => gone.abort(new Error('The client is gone.')))
@@ -25,14 +25,14 @@ export async function serveRequest(
   } catch (error) {
     if (error instanceof DroppedConnection) return void incoming.socket.destroy()
     if (error instanceof SlowClient || gone.signal.aborted) return
-    // A fault of the simulator itself: said aloud, because the client would take it for the vendor's.
+    // An error in the simulator itself is logged, because the client would blame the vendor.
     console.error(error)
     if (outgoing.headersSent) outgoing.destroy()
     else outgoing.writeHead(500).end('The simulator failed; its own log says why.')
   }
 }
 
-/** `undefined`: no URL, or a body nobody would send to this vendor. */
+/** `undefined` without a URL, or for a body that is too large. */
 async function toRequest(
   scheme: 'http' | 'https',
   incoming: IncomingMessage,
@@ -57,10 +57,10 @@ async function send(response: Response, outgoing: ServerResponse): Promise<void>
   outgoing.writeHead(response.status, Object.fromEntries(response.headers))
   if (!response.body) return void outgoing.end()
   const reader = response.body.getReader()
-  // A stream of events ends when its client leaves, and takes the connection along when its client does not read.
+  // A stream of events ends when its client disconnects. A client that does not read loses its connection.
   outgoing.once('close', () => void reader.cancel().catch(() => undefined))
   reader.closed.catch(() => outgoing.destroy())
-  // Reads no faster than the client: what it does not take waits in the stream's own bounded queue.
+  // Reads no faster than the client: the rest waits in the stream's own bounded queue.
   await pipeline(partsOf(reader), outgoing)
 }
 

@@ -4,7 +4,7 @@ import { WebSocket } from 'ws'
 import { sampleTarget } from '../testVendor.fixture.js'
 import { type StartSimulatorOptions, startSimulator } from './startSimulator.js'
 
-// Real sockets on a machine that may be busy.
+// Real sockets may be slow on a busy machine.
 vi.setConfig({ testTimeout: 30_000 })
 const eventually = <Value>(read: () => Value) => expect.poll(read, { timeout: 10_000 })
 
@@ -35,7 +35,7 @@ async function start(options: StartSimulatorOptions = {}) {
   return { running, askToken, mint, redeem, logIn }
 }
 
-it('serves both halves on free ports, at addresses without a trailing slash', async () => {
+it('serves both halves on free ports, at URLs without a trailing slash', async () => {
   const { running, mint } = await start()
   expect(running.partnerUrl).toMatch(/^http:\/\/localhost:\d+$/)
   expect(running.workspaceUrl).toMatch(/^http:\/\/localhost:\d+$/)
@@ -44,12 +44,12 @@ it('serves both halves on free ports, at addresses without a trailing slash', as
   expect((await fetch(login)).status).toBe(200)
 })
 
-it('is reached on both loopback addresses', async () => {
+it('listens on both loopback addresses', async () => {
   const { running } = await start()
   const { port } = new URL(running.workspaceUrl)
   expect((await fetch(`http://127.0.0.1:${port}/health`)).status).toBe(200)
   const six = await fetch(`http://[::1]:${port}/health`).catch(() => undefined)
-  // A machine without IPv6 has nothing to reach.
+  // Skipped on a machine without IPv6.
   if (six) expect(six.status).toBe(200)
 })
 
@@ -62,10 +62,10 @@ it('lets exactly one of fifty simultaneous redemptions win', async () => {
   expect(running.simulator.ledger.links()).toMatchObject([{ redeemed: 1, replayed: 49 }])
 })
 
-it('puts the given name into its addresses', async () => {
+it('uses the given name in its URLs', async () => {
   const { running } = await start({ host: 'vendor.localhost' })
   expect(new URL(running.workspaceUrl).hostname).toBe('vendor.localhost')
-  // Node does not resolve *.localhost as browsers do, so the name goes in by hand.
+  // Node does not resolve *.localhost as browsers do, so the test sets the name.
   const { port, host } = new URL(running.workspaceUrl)
   const policy = await new Promise((resolve) => {
     get({ port, host: '127.0.0.1', path: '/app/login', headers: { host } }, (response) => {
@@ -76,7 +76,7 @@ it('puts the given name into its addresses', async () => {
   expect(policy).toContain(`connect-src 'self' ws://vendor.localhost:${port} wss://vendor.localhost:${port}`)
 })
 
-it('tells the client’s address to the throttle', async () => {
+it('passes the client’s address to the throttle', async () => {
   const { askToken, running } = await start({ wrongCredentials: { max: 1, blockMs: 60_000 } })
   await fetch(`${running.partnerUrl}/api/settings/accessToken`, { method: 'POST', body: '{}' })
   expect(await (await askToken()).json()).toMatchObject({ reason: 3 })
@@ -89,7 +89,7 @@ it('destroys the socket of a dropped request', async () => {
   expect((await askToken()).status).toBe(200)
 })
 
-it('lets a hanging request hang until the client gives up, and stops in spite of one', async () => {
+it('lets a request hang until the client disconnects, and can stop meanwhile', async () => {
   const { running } = await start()
   running.simulator.faults.set({ loginPage: { hang: true, times: 2 } })
   const client = new AbortController()
@@ -108,7 +108,7 @@ it('refuses a body that is too large', async () => {
   expect((await redeem({ email: 'x'.repeat(1_000_001) })).status).toBe(400)
 })
 
-it('streams server-sent events and notices when the reader leaves', async () => {
+it('streams server-sent events and detects when the reader disconnects', async () => {
   const { logIn, running } = await start()
   const { headers } = await logIn()
   const client = new AbortController()
@@ -132,7 +132,7 @@ it('can be stopped twice, frees its ports, and is disposable', async () => {
   await expect(fetch(`${running.workspaceUrl}/health`)).rejects.toThrow(TypeError)
 })
 
-it('says so when a port is taken, and leaves nothing running', async () => {
+it('reports a port in use, and leaves nothing running', async () => {
   const { running } = await start()
   const taken = Number(new URL(running.partnerUrl).port)
   await expect(startSimulator({ workspacePort: taken })).rejects.toThrow(`cannot listen on port ${taken}`)
@@ -141,7 +141,7 @@ it('says so when a port is taken, and leaves nothing running', async () => {
 describe('the chat over a WebSocket', () => {
   const path = '/cable/accounts/4142/conversations/165'
 
-  /** Opens a socket and hands out what arrives, one by one. */
+  /** Opens a socket and returns incoming messages one by one. */
   function open(url: string, options: { headers?: Record<string, string>; origin?: string }) {
     const socket = new WebSocket(url.replace('http', 'ws'), options)
     const arrived: unknown[] = []
@@ -173,7 +173,7 @@ describe('the chat over a WebSocket', () => {
     socket.terminate()
   })
 
-  it('reaches a second window, and begins with what that one missed', async () => {
+  it('reaches a second window, starting with what it missed', async () => {
     const { logIn, running } = await start()
     const { headers } = await logIn()
     const first = open(`${running.workspaceUrl}${path}?after=5`, { headers })
@@ -193,19 +193,19 @@ describe('the chat over a WebSocket', () => {
     await eventually(() => arrived).toMatchObject([{ type: 'refused' }])
   })
 
-  it('wants a session', async () => {
+  it('requires a session', async () => {
     const { running } = await start()
     expect(await open(`${running.workspaceUrl}${path}`, {}).refused).toBe(401)
   })
 
-  it('is not opened for a page of another origin', async () => {
+  it('does not open for a page of another origin', async () => {
     const { logIn, running } = await start()
     const { headers } = await logIn()
     const origin = 'https://dashboard.example'
     expect(await open(`${running.workspaceUrl}${path}`, { headers, origin }).refused).toBe(403)
   })
 
-  it('is what pages are told to use', async () => {
+  it('is the transport in the page’s configuration', async () => {
     const { logIn, running } = await start()
     const page = await fetch(`${running.workspaceUrl}/app/accounts/4142/conversations/165`, await logIn())
     expect(await page.text()).toContain(`"socket":"${path}"`)
@@ -213,13 +213,13 @@ describe('the chat over a WebSocket', () => {
 })
 
 describe('the control API', () => {
-  it('is not there unless asked for', async () => {
+  it('is off by default', async () => {
     const { running } = await start()
     expect(running.controlUrl).toBeUndefined()
     expect((await fetch(`${running.partnerUrl}/control/ledger`)).status).toBe(404)
   })
 
-  it('is served beside the partner API, out of reach of its faults', async () => {
+  it('is served beside the partner API, unaffected by its faults', async () => {
     const { running, mint } = await start({ control: true })
     await mint()
     running.simulator.faults.set({ all: { status: 500 } })

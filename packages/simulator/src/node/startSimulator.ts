@@ -7,40 +7,40 @@ import type { SimulatorOptions } from '../SimulatorOptions.js'
 import { acceptChatSockets } from './acceptChatSockets.js'
 import { type Handler, listen } from './listen.js'
 
-/** What can be set beside the simulator's own options. */
+/** The options of the servers, in addition to the simulator's own. */
 export interface StartSimulatorOptions extends SimulatorOptions {
   /**
-   * The name in the URLs. Browsers resolve `*.localhost` themselves (Node does not), which gives a site of its own without
-   * any set-up: `vendor.localhost`. @default 'localhost'
+   * The name in the URLs. Browsers resolve `*.localhost` (Node does not), so `vendor.localhost` is a separate site
+   * without any setup. @default 'localhost'
    */
   host?: string
-  /** The address to listen on. @default 127.0.0.1, and ::1 where the machine has it */
+  /** The address to listen on. @default 127.0.0.1, and ::1 if the machine has it */
   bind?: string
   /** @default 0, a free port */
   partnerPort?: number
   /** @default 0, a free port */
   workspacePort?: number
-  /** PEM texts: serves HTTPS. */
+  /** PEM strings. Serves HTTPS. */
   tls?: { key: string | Buffer; cert: string | Buffer }
   /** Serves the control API under `/control` of the partner server. @default false */
   control?: boolean
-  /** Origins of pages that may use the control API, beside its own: `['http://localhost:6006']`. @default [] */
+  /** Origins of pages that may use the control API, in addition to its own: `['http://localhost:6006']`. @default [] */
   controlOrigins?: readonly string[]
 }
 
 /** A simulator behind real servers. */
 export interface RunningSimulator extends AsyncDisposable {
   simulator: Simulator
-  /** Without a trailing slash, as the other two. */
+  /** Without a trailing slash, like the other two. */
   partnerUrl: string
   workspaceUrl: string
-  /** `undefined` unless `control` was set. */
+  /** `undefined` unless `control` is set. */
   controlUrl: string | undefined
-  /** Ends the servers and every open connection. Can be called twice. */
+  /** Stops the servers and closes every connection. Can be called twice. */
   stop(): Promise<void>
 }
 
-/** Starts the partner API and the workspace on two ports. Pages of the workspace get new messages over a WebSocket. */
+/** Starts the partner API and the workspace on two ports. Workspace pages receive new messages over a WebSocket. */
 export async function startSimulator(options: StartSimulatorOptions = {}): Promise<RunningSimulator> {
   const { host = 'localhost', bind, partnerPort = 0, workspacePort = 0, tls, control = false, ...rest } = options
   const allowedHosts = hostNamesOf(options)
@@ -71,7 +71,7 @@ export async function startSimulator(options: StartSimulatorOptions = {}): Promi
   return { simulator, partnerUrl, workspaceUrl, controlUrl, stop, [Symbol.asyncDispose]: stop }
 }
 
-/** The names that a `Host` header may have: those of the options, in whose URLs and at whose address it is reached. */
+/** The allowed names in a `Host` header: those of the options, and of the address to listen on. */
 function hostNamesOf({ host, bind, allowedHosts = [] }: StartSimulatorOptions): string[] {
   const address = bind !== undefined && isIPv6(bind) ? `[${bind.replace(/%.*/, '')}]` : bind
   for (const [option, name] of Object.entries({ host, bind: address }))
@@ -79,7 +79,7 @@ function hostNamesOf({ host, bind, allowedHosts = [] }: StartSimulatorOptions): 
   return [host, address, ...allowedHosts].filter((name) => name !== undefined)
 }
 
-/** A proxy in front has a name and an origin of its own. */
+/** A proxy in front has its own name and origin. */
 function controlOptions(
   { partnerOrigin, controlOrigins = [] }: StartSimulatorOptions,
   allowedHosts: readonly string[],

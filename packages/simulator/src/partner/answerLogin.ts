@@ -6,10 +6,10 @@ import type { LedgerTarget } from '../ledger/Ledger.js'
 import { decideLogin, decidePlace, isKnown, type PlaceTarget } from './decideLogin.js'
 import type { PartnerBody } from './partnerResponse.js'
 
-/** The calls that answer with a login URL. */
+/** The calls that return a login URL. */
 export type LoginEndpoint = 'loginConversation' | 'loginAgent'
 
-/** `POST /api/online/loginConversation` and `/loginAgent`, once the bearer token is accepted. */
+/** `POST /api/online/loginConversation` and `/loginAgent`, after the bearer token is accepted. */
 export function answerLogin(
   vendor: Vendor,
   endpoint: LoginEndpoint,
@@ -44,7 +44,7 @@ export function answerLogin(
   }
 }
 
-/** An unknown contact given with an inbox becomes a contact, and a known one without a conversation there gets one. */
+/** Creates an unknown contact for an inbox, and a conversation for a known contact without one there. */
 function findOrStart(vendor: Vendor, account: Account, place: PlaceTarget): Conversation {
   if ('conversation' in place) return place.conversation
   const { inbox, contact } = place
@@ -61,7 +61,7 @@ function describeTarget(body: Record<string, unknown>, conversation: { id: numbe
   return target
 }
 
-/** The names of the query are the engine's. */
+/** The query parameters have the engine's names. */
 function loginUrl(origin: string, { email, accountId, conversationId }: LoginLinkGrant, token: string): string {
   const url = new URL('/app/login', origin)
   url.searchParams.set('email', email)

@@ -4,15 +4,15 @@ import type { ResolvedOptions } from '../SimulatorOptions.js'
 
 /** The partner API's bearer tokens. */
 export interface AccessTokens {
-  /** 2: wrong credentials. 3: this IP gave wrong ones too often and is blocked for a while, right ones included. */
+  /** 2: wrong credentials. 3: too many wrong ones from this IP address, which is then blocked even for the right ones. */
   issue(clientId: unknown, clientSecret: unknown, ip: string): { token: string; expiresAt: number } | { reason: 2 | 3 }
-  /** Whether an `Authorization` header carries a token that lives. */
+  /** Whether an `Authorization` header has a valid token. */
   accepts(authorization: string | null): boolean
 }
 
 type Options = Pick<ResolvedOptions, 'clientId' | 'clientSecret' | 'tokenLife' | 'wrongCredentials'>
 
-/** Issues tokens, and blocks an IP that guesses. */
+/** Issues tokens, and blocks an IP address that guesses. */
 export function createAccessTokens(options: Options, now: () => number, ledger: Ledger): AccessTokens {
   const expiries = new Map<string, number>()
   const wrongTries = new Map<string, number>()

@@ -4,7 +4,7 @@ import { readBody, sampleTarget, testVendor } from '../testVendor.fixture.js'
 const credentials = { client_id: 'demo-client', client_secret: 'demo-secret' }
 
 describe('accessToken', () => {
-  it('hands out a bearer token for an hour, its end in unix seconds as a string', async () => {
+  it('issues a bearer token for an hour, with its end in unix seconds as a string', async () => {
     const { askToken, time } = testVendor()
     const response = await askToken()
     expect(response.status).toBe(200)
@@ -21,7 +21,7 @@ describe('accessToken', () => {
     ['a wrong secret', { ...credentials, client_secret: 'guess' }],
     ['no credentials', {}],
     ['malformed JSON', '{"client_id": "demo-client", '],
-    ['JSON that is no object', '"demo-client"'],
+    ['JSON that is not an object', '"demo-client"'],
     ['an empty body', ''],
   ])('refuses %s with reason 2', async (_, body) => {
     expect(await readBody(testVendor().askToken(body))).toEqual({ status: 'FAIL', reason: 2 })
@@ -35,7 +35,7 @@ describe('accessToken', () => {
     }
   })
 
-  it('blocks an IP that guesses: reason 3 at the fifth wrong try, right credentials included, for a quarter of an hour', async () => {
+  it('blocks an IP that guesses: reason 3 from the fifth wrong attempt, even for the right credentials, for a quarter of an hour', async () => {
     const { askToken, time } = testVendor()
     const reason = async (body: unknown, ip?: string) => (await readBody(askToken(body, ip))).reason
     for (let wrongTry = 1; wrongTry <= 4; wrongTry++) expect(await reason({ client_id: 'x' })).toBe(2)
@@ -46,7 +46,7 @@ describe('accessToken', () => {
     expect(await reason(credentials)).toBe(1)
   })
 
-  it('forgets wrong tries after a right one', async () => {
+  it('resets wrong attempts after a right one', async () => {
     const { askToken } = testVendor({ wrongCredentials: { max: 2, blockMs: 1000 } })
     await askToken({})
     await askToken()
@@ -55,7 +55,7 @@ describe('accessToken', () => {
 })
 
 describe('loginConversation', () => {
-  it('answers as the document does', async () => {
+  it('answers like the document', async () => {
     const body = await readBody(testVendor().askLogin())
     expect(body).toEqual({
       status: 'OK',
@@ -73,7 +73,7 @@ describe('loginConversation', () => {
   it.each([
     ['no account', { accountID: undefined }, 29],
     ['an unknown account', { accountID: 1 }, 29],
-    ['an account that is no id', { accountID: '4142x' }, 29],
+    ['an account that is not an id', { accountID: '4142x' }, 29],
     ['a suspended account', { accountID: 4199, agentID: 3301 }, 32],
     ['no server', { server: undefined }, 34],
     ['another server', { server: 'care' }, 34],
@@ -93,8 +93,8 @@ describe('loginConversation', () => {
     ['a phone number with dashes', { phone_number: '972-50-1234567' }, 37],
     ['a phone number that is a JSON number', { phone_number: 972501234567 }, 37],
     ['a local phone number', { phone_number: '0501234567' }, 37],
-    ['an e-mail that is none', { phone_number: undefined, email: 'dana' }, 37],
-    ['a right phone number with an e-mail that is none', { email: 'dana' }, 37],
+    ['an invalid e-mail', { phone_number: undefined, email: 'dana' }, 37],
+    ['a right phone number with an invalid e-mail', { email: 'dana' }, 37],
     ['the phone number of another contact', { phone_number: '972502345678' }, 37],
     ['the e-mail of another contact', { email: 'priya@example.org' }, 37],
     ['an unknown contact for a conversation', { phone_number: '972509999999' }, 37],
@@ -104,12 +104,12 @@ describe('loginConversation', () => {
     expect(simulator.ledger.totals().minted).toBe(0)
   })
 
-  it('checks in the order of the document: each mended field brings the next reason', async () => {
+  it('checks in the order of the document: each corrected field leads to the next reason', async () => {
     const { call, bearer, simulator } = testVendor()
     const path = '/api/online/loginConversation'
-    const mended: Record<string, unknown> = {}
-    const reasons = [(await readBody(call(path, mended, { method: 'PUT' }))).reason]
-    reasons.push((await readBody(call(path, mended))).reason)
+    const corrected: Record<string, unknown> = {}
+    const reasons = [(await readBody(call(path, corrected, { method: 'PUT' }))).reason]
+    reasons.push((await readBody(call(path, corrected))).reason)
     const headers = await bearer()
     for (const field of [
       {},
@@ -119,8 +119,8 @@ describe('loginConversation', () => {
       { agentID: 3142 },
       { conversation_id: 165 },
     ]) {
-      Object.assign(mended, field)
-      reasons.push((await readBody(call(path, mended, { headers }))).reason)
+      Object.assign(corrected, field)
+      reasons.push((await readBody(call(path, corrected, { headers }))).reason)
     }
     expect(reasons).toEqual([13, 3, 29, 32, 34, 35, 36, 37])
     expect(simulator.ledger.totals().minted).toBe(0)
@@ -147,7 +147,7 @@ describe('loginConversation', () => {
     expect(await status()).toBe('FAIL')
   })
 
-  it('takes a body that is not JSON for one without fields', async () => {
+  it('treats a body that is not JSON as one without fields', async () => {
     expect(await readBody(testVendor().askLogin('{"accountID": 4142'))).toEqual({ status: 'FAIL', reason: 29 })
   })
 
@@ -180,11 +180,11 @@ describe('loginConversation', () => {
 describe('loginConversation with an inbox', () => {
   const inboxOnly = { ...sampleTarget, conversation_id: undefined }
 
-  it('opens the contact’s conversation of that inbox', async () => {
+  it('opens the contact’s conversation in that inbox', async () => {
     expect(await readBody(testVendor().askLogin(inboxOnly))).toMatchObject({ conversation_id: 165, inbox_id: 12 })
   })
 
-  it('starts one when the contact has none there', async () => {
+  it('starts one if the contact has none there', async () => {
     const { askLogin } = testVendor()
     const first = await readBody(askLogin({ ...inboxOnly, inbox_id: 13 }))
     expect(first).toMatchObject({ status: 'OK', inbox_id: 13 })
@@ -194,7 +194,7 @@ describe('loginConversation with an inbox', () => {
     })
   })
 
-  it('makes an unknown contact, by the name given, and knows it the next time', async () => {
+  it('creates an unknown contact with the given name, and finds it the next time', async () => {
     const { askLogin, logIn, visit } = testVendor()
     const unknown = { ...inboxOnly, phone_number: '972509999999', name: ' Adi Regev ' }
     const { conversation_id } = await readBody(askLogin(unknown))
@@ -203,7 +203,7 @@ describe('loginConversation with an inbox', () => {
     expect(await (await visit(redirect, { headers })).text()).toContain('>Adi Regev</h1>')
   })
 
-  it('never changes the seed it was given', async () => {
+  it('never changes its seed', async () => {
     const { defaultSeed } = await import('../seed/defaultSeed.js')
     const before = JSON.stringify(defaultSeed)
     await testVendor().askLogin({ ...inboxOnly, phone_number: '972509999999' })
@@ -262,14 +262,14 @@ describe('a page', () => {
   })
 })
 
-it('reaches accounts on other servers at the origin that belongs to the server', async () => {
+it('uses the origin of the server for accounts on other servers', async () => {
   const { askLogin } = testVendor({ workspaceOrigin: (server) => `https://${server}.vendor.example` })
   const care = { accountID: 4210, agentID: 3401, server: 'care' }
   const { login } = await readBody(askLogin(care, 'loginAgent'))
   expect(new URL(login).origin).toBe('https://care.vendor.example')
 })
 
-it('knows no other path', async () => {
+it('answers 404 for any other path', async () => {
   const response = await testVendor().call('/api/online/login', {})
   expect(response.status).toBe(404)
 })

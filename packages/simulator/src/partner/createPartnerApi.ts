@@ -49,7 +49,7 @@ async function answer(
   return answerLogin(vendor, endpoint, await readObject(request), fault)
 }
 
-/** A body that is not a JSON object has no fields: the first one that is missing gives the reason. */
+/** A body that is not a JSON object has no fields: the first missing one determines the reason. */
 async function readObject(request: Request): Promise<Record<string, unknown>> {
   try {
     const body: unknown = JSON.parse(await request.text())

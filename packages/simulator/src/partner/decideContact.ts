@@ -1,12 +1,12 @@
 import type { Account } from '../createDirectory.js'
 import type { SeedContact } from '../seed/Seed.js'
 
-/** A contact of the account, or what is known of a new one. */
+/** A contact of the account, or the data of a new one. */
 export type ContactTarget = SeedContact | Omit<SeedContact, 'id'>
 
 /**
- * Reads `phone_number`, `email` and `name`; `undefined` is reason 37. The document asks for either: when both are given,
- * both must be well formed and fit one contact.
+ * Reads `phone_number`, `email` and `name`; `undefined` is reason 37. The document asks for either. If both are given,
+ * both must be well formed and belong to one contact.
  */
 export function decideContact(body: Record<string, unknown>, account: Account): ContactTarget | undefined {
   const phoneNumber = read(body.phone_number, phoneNumberForm)
@@ -18,19 +18,19 @@ export function decideContact(body: Record<string, unknown>, account: Account): 
     (contact) => (phoneNumber && hasNumber(contact)) || (email && hasAddress(contact)),
   )
   if (!known) return describeNewContact(body.name, phoneNumber, email)
-  // A known contact with another number or address than the one given is not the one that was meant.
+  // A known contact with a different number or address is not the intended one.
   if (phoneNumber && known.phoneNumber && !hasNumber(known)) return undefined
   if (email && known.email && !hasAddress(known)) return undefined
   return known
 }
 
-/** International digits without `+`, spaces or dashes: the form of the document's sample. */
+/** International digits without `+`, spaces or dashes, as in the document's sample. */
 const phoneNumberForm = /^[1-9]\d{6,14}$/
 const emailForm = /^[^\s@<>"]{1,64}@[^\s@<>"]{1,180}\.[^\s@<>".]{2,}$/
 
 function read(value: unknown, form: RegExp): string | undefined {
   if (value === undefined || value === null || value === '') return undefined
-  // No form matches this word, so it is free to mean that the value fits none.
+  // No valid value matches this word, so it can stand for an invalid one.
   return typeof value === 'string' && form.test(value) ? value : 'wrong'
 }
 

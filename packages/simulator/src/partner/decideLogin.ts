@@ -2,16 +2,16 @@ import type { Account, Conversation, Directory } from '../createDirectory.js'
 import type { SeedAgent, SeedContact, SeedInbox } from '../seed/Seed.js'
 import { type ContactTarget, decideContact } from './decideContact.js'
 
-/** Whom to log in. */
+/** The account and agent to log in. */
 export interface LoginTarget {
   account: Account
   agent: SeedAgent
 }
 
-/** Where to: an existing conversation, or an inbox with a known or a new contact. */
+/** The target: an existing conversation, or an inbox with a known or a new contact. */
 export type PlaceTarget = { conversation: Conversation } | { inbox: SeedInbox; contact: ContactTarget }
 
-/** A failure, by the document's number. */
+/** A failure, with the document's number. */
 export interface Refusal {
   reason: number
 }
@@ -28,8 +28,8 @@ export function decideLogin(body: Record<string, unknown>, directory: Directory)
 }
 
 /**
- * Checks the conversation or inbox (36), then the contact (37). Where the document is silent the strict reading counts: a
- * contact named with a conversation must be that conversation's.
+ * Checks the conversation or inbox (36), then the contact (37). The document does not specify it, so the strict reading applies:
+ * a contact given with a conversation must be that conversation's.
  */
 export function decidePlace(body: Record<string, unknown>, account: Account): PlaceTarget | Refusal {
   const place = findPlace(body, account)
@@ -40,7 +40,7 @@ export function decidePlace(body: Record<string, unknown>, account: Account): Pl
   return isKnown(contact) && contact.id === place.conversation.contactId ? place : { reason: 37 }
 }
 
-/** An inbox is ignored as soon as a conversation is given, even a wrong one. */
+/** Ignores the inbox if a conversation is given, even a wrong one. */
 function findPlace(body: Record<string, unknown>, account: Account) {
   if (isGiven(body.conversation_id)) {
     const id = readId(body.conversation_id)
@@ -52,7 +52,7 @@ function findPlace(body: Record<string, unknown>, account: Account) {
   return inbox && { inbox }
 }
 
-/** Whether the contact was there before. */
+/** Whether the contact existed before. */
 export function isKnown(contact: ContactTarget): contact is SeedContact {
   return 'id' in contact
 }
@@ -61,7 +61,7 @@ function isGiven(value: unknown): boolean {
   return value !== undefined && value !== null && value !== ''
 }
 
-/** Ids come as numbers in one of the vendor's samples and as strings of digits in another. NaN finds nothing. */
+/** The vendor's samples have ids as numbers or as strings of digits. NaN matches nothing. */
 function readId(value: unknown): number {
   if (typeof value === 'number') return value
   return typeof value === 'string' && /^[1-9]\d*$/.test(value) ? Number(value) : Number.NaN

@@ -1,12 +1,12 @@
 import type { Fault } from '../faults/Fault.js'
 import { hasNoBody } from '../faults/withFault.js'
 
-/** A body of the partner API before a fault has changed its shape. */
+/** A body of the partner API before a fault changes its shape. */
 export type PartnerBody = Record<string, string | number | undefined>
 
 /**
- * Writes the body as the document does. The document names no HTTP status for failures, so they are 200 unless a fault says
- * otherwise: a client has to read the body.
+ * Formats the body like the document. The document names no HTTP status for failures, so they are 200 unless a fault sets
+ * another: a client has to read the body.
  */
 export function partnerResponse(body: PartnerBody, fault: Fault | undefined): Response {
   const headers = new Headers({ 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' })
@@ -33,7 +33,7 @@ const casings: Record<NonNullable<Fault['casing']>, (status: string) => string> 
 
 function breakBody(json: string, fault: Fault | undefined): string {
   if (fault?.body === 'truncated') return json.slice(0, Math.floor(json.length * 0.7))
-  // A comma for a colon, as in the sample (`"inbox_id", 12`); without an inbox after the first field.
+  // A comma for a colon, as in the sample (`"inbox_id", 12`); after the first field if there is no inbox.
   if (fault?.body === 'malformed') {
     return json.includes('"inbox_id":') ? json.replace('"inbox_id":', '"inbox_id",') : json.replace(':', ',')
   }

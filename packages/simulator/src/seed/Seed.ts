@@ -1,14 +1,14 @@
-/** Languages that the workspace speaks; `he` is right to left. */
+/** Languages of the workspace; `he` is right to left. */
 export type Language = 'en' | 'he'
 
-/** Someone who works for the account: the person a login link logs in. */
+/** An employee of the account: the person that a login link logs in. */
 export interface SeedAgent {
   /** The partner API's `agentID`; unique among all accounts. */
   id: number
   name: string
   /** Part of every login link of this agent. */
   email: string
-  /** For the workspace's own sign-in form. Without one the form refuses this agent, links still work. */
+  /** For the workspace's own sign-in form. Without one the form refuses this agent; links still work. */
   password?: string
 }
 
@@ -20,14 +20,14 @@ export interface SeedInbox {
   channel: 'whatsapp' | 'website' | 'email'
 }
 
-/** A customer. Needs a phone number, an e-mail address or both, because the partner API finds contacts by these. */
+/** A customer. Needs a phone number, an email address or both, because the partner API finds contacts by them. */
 export interface SeedContact {
   id: number
   name: string
-  /** International digits without `+`, as the vendor writes them. */
+  /** International digits without `+`, in the vendor's format. */
   phoneNumber?: string
   email?: string
-  /** What the contact answers in. @default 'en' */
+  /** The language of the contact's replies. @default 'en' */
   language?: Language
 }
 
@@ -46,11 +46,11 @@ export interface SeedConversation {
   /** @default 'open' */
   status?: 'open' | 'resolved'
   messages: SeedMessage[]
-  /** What the contact answers, in this order, then from the start. @default a few general sentences in the contact's language */
+  /** The contact's replies, in this order, repeated from the start. @default a few general sentences in the contact's language */
   replies?: string[]
 }
 
-/** A customer of the vendor, reached on one server. */
+/** A customer of the vendor, hosted on one server. */
 export interface SeedAccount {
   /** The partner API's `accountID`. */
   id: number
@@ -59,7 +59,7 @@ export interface SeedAccount {
   server: string
   /** A suspended account is refused with reason 32. @default false */
   suspended?: boolean
-  /** The workspace's language for this account. @default what the browser asks for */
+  /** The workspace's language for this account. @default the browser's */
   language?: Language
   agents: SeedAgent[]
   inboxes: SeedInbox[]
@@ -67,7 +67,7 @@ export interface SeedAccount {
   conversations: SeedConversation[]
 }
 
-/** Everything the simulated vendor knows when it starts. */
+/** The vendor's initial data. */
 export interface Seed {
   accounts: SeedAccount[]
 }

@@ -13,7 +13,7 @@ const account: SeedAccount = {
   conversations: [{ id: 1, inboxId: 1, contactId: 1, messages: [] }],
 }
 
-it('takes the default seed and a small one', () => {
+it('accepts the default seed and a small one', () => {
   expect(() => checkSeed(defaultSeed)).not.toThrow()
   expect(() => checkSeed({ accounts: [account] })).not.toThrow()
 })
@@ -28,8 +28,8 @@ it.each([
   [{ inboxes: [] }, 'account 1: conversation 1 names no inbox of it'],
   [{ contacts: [] }, 'account 1: conversation 1 names no contact of it'],
   [{ contacts: [{ id: 1, name: 'C' }] }, 'account 1: contact 1 needs a phoneNumber or an email'],
-])('refuses %j and says why', (change, problem) => {
-  expect(() => checkSeed({ accounts: [{ ...account, ...change }] })).toThrow(`The seed cannot be used: ${problem}.`)
+])('refuses %j with the reason', (change, problem) => {
+  expect(() => checkSeed({ accounts: [{ ...account, ...change }] })).toThrow(`Invalid seed: ${problem}.`)
 })
 
 it('refuses ids that two accounts share', () => {

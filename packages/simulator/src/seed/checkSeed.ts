@@ -1,7 +1,7 @@
 import { SimulatorError } from '../SimulatorError.js'
 import type { Seed, SeedAccount } from './Seed.js'
 
-/** Refuses a seed that no vendor could have, naming the first thing that is wrong. */
+/** Throws for an invalid seed, and names the first problem. */
 export function checkSeed(seed: Seed): void {
   const agents: number[] = []
   const emails: string[] = []
@@ -54,5 +54,5 @@ function unique(what: string, values: (number | string)[]): void {
 }
 
 function fail(problem: string): never {
-  throw new SimulatorError('invalid_seed', `The seed cannot be used: ${problem}.`)
+  throw new SimulatorError('invalid_seed', `Invalid seed: ${problem}.`)
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { defaultSeed } from './defaultSeed.js'
 
-it('has what the vendor’s document names', () => {
+it('contains the ids of the vendor’s document', () => {
   const account = defaultSeed.accounts.find(({ id }) => id === 4142)
   expect(account).toMatchObject({ server: 'online' })
   expect(account?.agents.map(({ id }) => id)).toContain(3142)
@@ -14,7 +14,7 @@ it('has what the vendor’s document names', () => {
   })
 })
 
-it('has a suspended account, another server, both languages and enough to look at', () => {
+it('has a suspended account, another server, both languages and enough conversations', () => {
   const { accounts } = defaultSeed
   expect(accounts.filter(({ suspended }) => suspended)).toHaveLength(1)
   expect(new Set(accounts.map(({ server }) => server)).size).toBe(2)
@@ -23,7 +23,7 @@ it('has a suspended account, another server, both languages and enough to look a
   expect(accounts.flatMap(({ contacts }) => contacts).some(({ language }) => language === 'he')).toBe(true)
 })
 
-it('uses only addresses that cannot be anybody’s', () => {
+it('uses only reserved addresses', () => {
   const { accounts } = defaultSeed
   const emails = accounts.flatMap(({ agents, contacts }) => [...agents, ...contacts].map(({ email }) => email ?? ''))
   for (const email of emails.filter(Boolean)) expect(email).toMatch(/@(example\.(com|org|net)|[a-z]+\.example)$/)

@@ -1,6 +1,6 @@
 import type { SeedConversation } from './Seed.js'
 
-/** What the shop's customers wrote about lately. */
+/** Recent conversations of the shop's customers. */
 export const oliveAndOakConversations: SeedConversation[] = [
   {
     id: 165,

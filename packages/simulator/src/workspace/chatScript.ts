@@ -1,4 +1,4 @@
-/** The open conversation, after `workspaceScript`: live events over a socket or server-sent events, sending, drafts. */
+/** The script of an open conversation, after `workspaceScript`: live events over a socket or server-sent events, sending, drafts. */
 export const chatScript = `
 const log = document.getElementById('log')
 const scroller = document.getElementById('scroller')
@@ -19,7 +19,7 @@ function toEnd() {
   scroller.scrollTop = scroller.scrollHeight
 }
 
-/** The newest message stays in sight when the page or the composer changes its size. */
+/** Keeps the newest message visible when the page or the composer is resized. */
 function stayAtEnd() {
   let atEnd = true
   scroller.addEventListener('scroll', () => {
@@ -73,7 +73,7 @@ function connect() {
   socket.onmessage = ({ data }) => receive(JSON.parse(data))
   socket.onclose = () => {
     connected(false)
-    // A proxy without upgrades: server-sent events get through.
+    // For a proxy without upgrades: server-sent events get through.
     if (!opened && retries === 0) return listen()
     setTimeout(connect, Math.min(15_000, 500 * 2 ** retries++))
   }

@@ -1,6 +1,6 @@
 import type { Language } from '../seed/Seed.js'
 
-/** The simulator's option, else the account's own, else the first the browser names that is spoken here, else English. */
+/** The simulator's option, else the account's language, else the first supported language of the browser, else English. */
 export function chooseLanguage(
   option: Language | undefined,
   account: Language | undefined,
@@ -15,7 +15,7 @@ export function chooseLanguage(
       return { language: tag.slice(0, 2).toLowerCase(), quality: Number(quality ?? 1) }
     })
     .sort((a, b) => b.quality - a.quality)
-  // `iw` is what older systems call Hebrew.
+  // Older systems call Hebrew `iw`.
   const spoken = wanted.find(({ language, quality }) => quality > 0 && ['en', 'he', 'iw'].includes(language))
   return spoken && spoken.language !== 'en' ? 'he' : 'en'
 }

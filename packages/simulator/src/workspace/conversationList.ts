@@ -4,7 +4,7 @@ import type { Language, SeedContact } from '../seed/Seed.js'
 import type { Html } from './page.js'
 import { texts } from './texts.js'
 
-/** The agent's conversations, the latest first; on wide pages beside the open one. */
+/** The agent's conversations, newest first; on wide pages beside the open one. */
 export function conversationList(account: Account, language: Language, current?: Conversation): Html {
   const latest = (conversation: Conversation) => conversation.messages.at(-1)?.at ?? 0
   const sorted = account.conversations.toSorted((a, b) => latest(b) - latest(a))
@@ -25,12 +25,12 @@ ${contact && avatar(contact)}
 </a></li>`
 }
 
-/** Where a conversation is: the engine's path. */
+/** The path of a conversation, as in the engine. */
 export function conversationPath({ accountId, id }: { accountId: number; id: number }): string {
   return `/app/accounts/${accountId}/conversations/${id}`
 }
 
-/** The contact's initials on one of six colours. */
+/** The contact's initials on one of six colors. */
 export function avatar(contact: Pick<SeedContact, 'id' | 'name'>): Html {
   const initials = contact.name
     .split(/\s+/)
@@ -40,7 +40,7 @@ export function avatar(contact: Pick<SeedContact, 'id' | 'name'>): Html {
   return html`<span class="avatar hue-${contact.id % 6}" aria-hidden="true">${initials}</span>`
 }
 
-/** A time that the page's script puts into the reader's own zone. */
+/** A time that the page's script converts to the reader's time zone. */
 export function timeOf(at: number): Html {
   const iso = new Date(at).toISOString()
   return html`<time datetime="${iso}">${iso.slice(11, 16)}</time>`

@@ -11,7 +11,7 @@ import { cookieAttributes, sessionCookie } from './sessionCookie.js'
 import { texts } from './texts.js'
 import { workspaceScript } from './workspaceScript.js'
 
-/** What a signed-in page shows. */
+/** The content of a signed-in page. */
 export interface WorkspaceView {
   account: Account
   agent: SeedAgent
@@ -20,13 +20,13 @@ export interface WorkspaceView {
   storage: StorageAccess
   /** Whether the reply field takes the focus. */
   autofocus: boolean
-  /** How new messages arrive. */
+  /** The transport of new messages. */
   live: 'socket' | 'events'
-  /** Absent: the list alone. `missing`: the address names none of this account's. */
+  /** Absent: only the list. `missing`: the URL names a conversation that this account does not have. */
   conversation?: Conversation | 'missing'
 }
 
-/** The workspace: the list, and the open conversation with its composer. */
+/** The workspace page: the list, and the open conversation with its composer. */
 export function conversationPage(view: WorkspaceView): Page {
   const { account, agent, language, cookie, storage, autofocus, live, conversation } = view
   const words = texts[language]

@@ -29,7 +29,7 @@ describe('the login page', () => {
     expect(simulator.ledger.totals().navigated).toBe(0)
   })
 
-  it('is not stored and carries no token but in its own data', async () => {
+  it('is not cached, and has the token only in its own data', async () => {
     const { mint, visit } = testVendor()
     const { url, sso_auth_token } = await mint()
     const response = await visit(url)
@@ -48,12 +48,12 @@ describe('the login page', () => {
     expect(config(await (await visit('/app/login')).text()).cookieAttributes).toBe(attributes)
   })
 
-  it('never sets the cookie by a header', async () => {
+  it('never sets the cookie in a header', async () => {
     const { mint, signIn } = testVendor()
     expect((await signIn(await mint())).headers.has('set-cookie')).toBe(false)
   })
 
-  it.each(['link', 'session', 'throttled'])('says why the form is shown: %s', async (notice) => {
+  it.each(['link', 'session', 'throttled'])('shows the reason above the form: %s', async (notice) => {
     const page = await (await testVendor().visit(`/app/login?notice=${notice}`)).text()
     expect(page).toMatch(/role="alert">[A-Z]/)
   })
@@ -63,13 +63,13 @@ describe('the login page', () => {
     expect(page).toContain('role="alert" hidden></p>')
   })
 
-  it('sends an agent who is signed in to the list', async () => {
+  it('redirects a signed-in agent to the list', async () => {
     const { logIn, visit } = testVendor()
     const { headers } = await logIn()
     expect((await visit('/app/login', { headers })).headers.get('location')).toBe('/app/accounts/4142/dashboard')
   })
 
-  it('cannot be broken out of by what the address says', async () => {
+  it('escapes values from the URL', async () => {
     const { visit } = testVendor()
     const evil = encodeURIComponent('</script><script>alert(1)</script>')
     const page = await (await visit(`/app/login?email=${evil}&sso_auth_token=${evil}`)).text()
@@ -79,7 +79,7 @@ describe('the login page', () => {
 })
 
 describe('a deep link', () => {
-  it('shows the conversation to who is signed in', async () => {
+  it('shows the conversation to a signed-in agent', async () => {
     const { logIn, visit } = testVendor()
     const { headers } = await logIn()
     const response = await visit(deepLink, { headers })
@@ -90,20 +90,20 @@ describe('a deep link', () => {
     expect(page).toContain('data-conversation="165"')
   })
 
-  it('takes the cookies from the context where a service worker cannot read them', async () => {
+  it('takes the cookies from the context, for service workers', async () => {
     const { logIn, visit } = testVendor()
     const { headers } = await logIn()
     expect((await visit(deepLink, {}, headers)).status).toBe(200)
   })
 
-  it('finds the session among cookies of one name', async () => {
+  it('finds the session among several cookies of the same name', async () => {
     const { logIn, visit } = testVendor()
     const { session } = await logIn()
     const cookie = `cw_d_session_info=older; cw_d_session_info=${session}`
     expect((await visit(deepLink, { headers: { cookie } })).status).toBe(200)
   })
 
-  it('leads to the login form without a session, and says so when there was one', async () => {
+  it('redirects to the login form without a session, with a notice if there was one', async () => {
     const { visit } = testVendor()
     expect((await visit(deepLink)).headers.get('location')).toBe('/app/login')
     const stale = { headers: { cookie: 'cw_d_session_info=gone' } }
@@ -114,16 +114,16 @@ describe('a deep link', () => {
     ['an unknown conversation', '/app/accounts/4142/conversations/1'],
     ['a conversation of another account', '/app/accounts/4142/conversations/265'],
     ['another account', '/app/accounts/4150/conversations/265'],
-  ])('to %s is a page that says it is not there', async (_, path) => {
+  ])('to %s shows that it was not found', async (_, path) => {
     const { logIn, visit } = testVendor()
     const { headers } = await logIn()
     const response = await visit(path, { headers })
     expect(response.status).toBe(404)
-    expect(await response.text()).toContain('This conversation is not here')
+    expect(await response.text()).toContain('Conversation not found')
   })
 })
 
-it('lists the agent’s conversations, the latest first', async () => {
+it('lists the agent’s conversations, newest first', async () => {
   const { logIn, visit } = testVendor()
   const { headers } = await logIn()
   const page = await (await visit('/app/accounts/4142/dashboard', { headers })).text()
@@ -133,14 +133,14 @@ it('lists the agent’s conversations, the latest first', async () => {
   expect(order.at(-1)).toBe(169)
 })
 
-it('leads from the bare address to the list, or to the form', async () => {
+it('redirects from the root to the list, or to the form', async () => {
   const { logIn, visit } = testVendor()
   const { headers } = await logIn()
   expect((await visit('/', { headers })).headers.get('location')).toBe('/app/accounts/4142/dashboard')
   expect((await visit('/')).headers.get('location')).toBe('/app/login')
 })
 
-it('ends the session on logging out', async () => {
+it('ends the session on logout', async () => {
   const { logIn, visit, simulator } = testVendor()
   const { headers } = await logIn()
   expect((await visit('/auth/sign_out', { method: 'DELETE', headers })).status).toBe(204)
@@ -148,7 +148,7 @@ it('ends the session on logging out', async () => {
   expect(simulator.ledger.sessions()).toMatchObject([{ ended: 'logout' }])
 })
 
-it('has a harmless page to warm a frame on', async () => {
+it('has a harmless page for warming a frame', async () => {
   const { visit, simulator } = testVendor()
   const response = await visit('/health')
   expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8'])
@@ -179,7 +179,7 @@ describe('framing', () => {
   })
 })
 
-it('allows nothing from outside and nothing inline but by a nonce of each response', async () => {
+it('allows no external resources, and inline ones only with the response’s nonce', async () => {
   const { visit } = testVendor()
   const policy = async () => (await visit('/app/login')).headers.get('content-security-policy') ?? ''
   const first = await policy()
@@ -190,13 +190,13 @@ it('allows nothing from outside and nothing inline but by a nonce of each respon
 describe('language', () => {
   const hebrew = { 'accept-language': 'he-IL,he;q=0.9,en;q=0.8' }
 
-  it('of the login page is what the browser asks for', async () => {
+  it('of the login page is the browser’s', async () => {
     const { visit } = testVendor()
     expect(await (await visit('/app/login', { headers: hebrew })).text()).toContain('<html lang="he" dir="rtl">')
     expect(await (await visit('/app/login')).text()).toContain('<html lang="en" dir="ltr">')
   })
 
-  it('of a conversation is the account’s, where it has one', async () => {
+  it('of a conversation is the account’s, if it has one', async () => {
     const { logIn, visit } = testVendor()
     const { headers, redirect } = await logIn({
       ...sampleTarget,
@@ -214,7 +214,7 @@ describe('language', () => {
   })
 })
 
-it('escapes everything that people have written', async () => {
+it('escapes everything that users have written', async () => {
   const evil = '<img src=x onerror=alert(1)>&"\''
   const seed = structuredClone(defaultSeed)
   const account = seed.accounts[0]
@@ -231,7 +231,7 @@ it('escapes everything that people have written', async () => {
   expect(page.match(/&lt;img src=x onerror=alert\(1\)&gt;&amp;&quot;&#39;/g)?.length).toBeGreaterThan(3)
 })
 
-describe('another origin’s page', () => {
+describe('a page of another origin', () => {
   it.each([
     { 'sec-fetch-site': 'cross-site' },
     { 'sec-fetch-site': 'same-site' },
@@ -246,7 +246,7 @@ describe('another origin’s page', () => {
     expect((await visit('/auth/sign_out', { ...init, method: 'DELETE' })).status).toBe(403)
   })
 
-  it('cannot read anything either: no answer carries CORS headers', async () => {
+  it('cannot read anything either: no response has CORS headers', async () => {
     const { visit } = testVendor()
     const response = await visit('/app/login', { headers: { origin: 'https://dashboard.example' } })
     expect(response.headers.has('access-control-allow-origin')).toBe(false)

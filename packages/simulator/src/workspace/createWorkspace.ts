@@ -103,7 +103,7 @@ export function createWorkspace(
   }
 }
 
-/** The cookie alone must not be enough to change something. Frames and links of other sites may open every page. */
+/** The cookie alone must not allow a change. Frames and links of other sites may open every page. */
 function refusePage(request: Request, origins: readonly string[]): Refusal | undefined {
   if (['GET', 'HEAD'].includes(request.method)) return undefined
   return isForeignPage(request, origins) ? foreignPage : undefined

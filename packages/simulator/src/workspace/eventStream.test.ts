@@ -3,7 +3,7 @@ import { sampleTarget, testVendor } from '../testVendor.fixture.js'
 
 const api = '/api/v1/accounts/4142/conversations/165'
 
-/** Reads one server-sent event after the other. */
+/** Reads server-sent events one by one. */
 function readEvents(response: Response) {
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
   const next = async () => {
@@ -15,7 +15,7 @@ function readEvents(response: Response) {
 
 const say = (content: unknown) => ({ method: 'POST', body: JSON.stringify({ content }) })
 
-it('brings the agent’s message, that the contact is typing, and the answer after a moment', async () => {
+it('sends the agent’s message, a typing event, and the reply after a delay', async () => {
   const { logIn, visit, time } = testVendor()
   const { headers } = await logIn()
   const response = await visit(`${api}/events?after=5`, { headers })
@@ -37,7 +37,7 @@ it('brings the agent’s message, that the contact is typing, and the answer aft
   await close()
 })
 
-it('begins with what was missed', async () => {
+it('starts with missed messages', async () => {
   const { logIn, visit } = testVendor()
   const { headers } = await logIn()
   const { next, close } = readEvents(await visit(`${api}/events?after=4`, { headers }))
@@ -46,7 +46,7 @@ it('begins with what was missed', async () => {
   await close()
 })
 
-it('keeps conversations apart', async () => {
+it('separates conversations', async () => {
   const { logIn, visit, time } = testVendor()
   const { headers } = await logIn()
   const { next, close } = readEvents(await visit(`${api}/events?after=5`, { headers }))
@@ -58,7 +58,7 @@ it('keeps conversations apart', async () => {
   time.pass(2000)
 })
 
-it('answers from the start again, and in the contact’s language where the seed has no answers', async () => {
+it('repeats the replies from the start, and uses the contact’s language if the seed has none', async () => {
   const { logIn, visit, time } = testVendor()
   const target = { ...sampleTarget, conversation_id: undefined, inbox_id: 13, phone_number: '972502345678' }
   const { headers, redirect } = await logIn(target)
@@ -70,7 +70,7 @@ it('answers from the start again, and in the contact’s language where the seed
   expect(page.match(/תודה, זה עוזר\./g)?.length).toBeGreaterThanOrEqual(2)
 })
 
-it('wants a session', async () => {
+it('requires a session', async () => {
   const { visit } = testVendor()
   expect((await visit(`${api}/events`)).status).toBe(401)
   expect((await visit(`${api}/messages`, say('hi'))).status).toBe(401)
@@ -87,7 +87,7 @@ it.each([
   expect((await visit(`${api}/messages`, { headers, ...say(content) })).status).toBe(422)
 })
 
-it('knows no other call and no other conversation', async () => {
+it('answers 404 for other calls and conversations', async () => {
   const { logIn, visit } = testVendor()
   const { headers } = await logIn()
   expect((await visit(`${api}/notes`, { headers })).status).toBe(404)

@@ -2,7 +2,7 @@ import type { Conversation } from '../createDirectory.js'
 import type { Session } from '../createSessions.js'
 import type { Vendor } from '../createVendor.js'
 
-/** The conversation of an address, if it belongs to the account that is signed in. */
+/** The conversation in a URL, if it belongs to the signed-in agent's account. */
 export function findConversation(
   vendor: Vendor,
   session: Session,

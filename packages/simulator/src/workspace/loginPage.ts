@@ -10,7 +10,7 @@ import { texts } from './texts.js'
 /** Why the form is shown: `link` a failed link, `session` an ended session. */
 export type LoginNotice = 'link' | 'session' | 'throttled'
 
-/** With a link: the page that redeems it. Without: the form. */
+/** With a link: the page that redeems it. Without one: the form. */
 export function loginPage(options: {
   language: Language
   cookie: CookieVariant

@@ -1,14 +1,14 @@
 import { storageScript } from './storageScript.js'
 
 /**
- * The login page's own script. In this order, as in the stock engine: forget the session, redeem the link, write the new
- * session's cookie, go on. Going on waits for the page's own `load`: before it, browsers replace the history entry
- * instead of adding one, and the page would be one load instead of two.
+ * The login page's own script. It works in the stock engine's order: clear the session, redeem the link, set the new
+ * session cookie, navigate. It navigates only after the page's own `load`: before that, browsers replace the history entry
+ * instead of adding one, and the page would load once instead of twice.
  *
- * Where storage throws, the session holds, but the page that the link was for is lost: the list of conversations comes instead.
+ * If storage throws, the session holds, but the link's target is lost: the list of conversations opens instead.
  *
- * Addresses are whole in all scripts of the workspace: after an `await`, WebKit may resolve a relative one against the
- * page around the frame, where both are of one site.
+ * All scripts of the workspace use absolute URLs: after an `await`, WebKit may resolve a relative one against the
+ * page around the frame if both are same-site.
  */
 export const loginScript = `
 const config = JSON.parse(document.getElementById('config').textContent)
@@ -20,7 +20,7 @@ const loaded = new Promise((resolve) => {
 })
 
 function writeSession(value, seconds) {
-  // Throws where storage is denied, as in an opaque origin: then the login ends as with a refused cookie.
+  // Throws if storage is denied, as in an opaque origin: the login then ends as with a refused cookie.
   try { document.cookie = config.cookieName + '=' + value + '; Path=/; Max-Age=' + seconds + config.cookieAttributes } catch {}
 }
 

@@ -5,21 +5,21 @@ import type { Language } from '../seed/Seed.js'
 import { styles } from './styles.js'
 import { texts } from './texts.js'
 
-/** A piece of a page; everything put into it is escaped. */
+/** A piece of a page. Inserted values are escaped. */
 export type Html = ReturnType<typeof html>
 
-/** What makes a document of the workspace. */
+/** The parts of a workspace document. */
 export interface Page {
   language: Language
   title: string
   body: Html
   /** Runs as a module, after the body. */
   script?: string
-  /** What the script reads as JSON from `#config`. */
+  /** JSON data for the script, in `#config`. */
   config?: Record<string, unknown>
 }
 
-/** Answers with a whole document: nothing from outside, and nothing inline but by this response's nonce. */
+/** Returns a whole document without external resources. Only elements with this response's nonce may be inline. */
 export async function pageResponse(
   page: Page,
   { frameOptions, host, status = 200 }: { frameOptions: FrameOptions; host: string; status?: number },
@@ -37,7 +37,7 @@ export async function pageResponse(
 }
 
 function document({ language, title, body, script, config }: Page, nonce: string): Html {
-  // A `<` in the data must not end the element.
+  // A `<` in the data must not close the element.
   const json = JSON.stringify(config ?? {}).replaceAll('<', '\\u003c')
   return html`<!doctype html>
 <html lang="${language}" dir="${texts[language].direction}">

@@ -19,7 +19,7 @@ function readMessage(json: string): string | undefined {
   }
 }
 
-/** A message's text, if it is one that can be sent. */
+/** A message's text, if it can be sent. */
 export function readText(value: unknown): string | undefined {
   const text = typeof value === 'string' ? value.trim() : ''
   return text !== '' && text.length <= longestMessage ? text : undefined

@@ -1,12 +1,12 @@
 import type { CookieVariant } from '../SimulatorOptions.js'
 
-/** The engine's name for it. It is written by a script, so it is not HttpOnly. */
+/** The engine's cookie name. A script sets the cookie, so it is not HttpOnly. */
 export const sessionCookie = 'cw_d_session_info'
 
 /** About two months, in seconds. */
 export const sessionSeconds = 5_270_400
 
-/** What follows `name=value` in each variant. Without `SameSite` browsers take it as Lax. */
+/** The attributes after `name=value` in each variant. Browsers treat a cookie without `SameSite` as Lax. */
 export const cookieAttributes: Record<CookieVariant, string> = {
   lax: '',
   none: '; SameSite=None; Secure',
@@ -14,8 +14,8 @@ export const cookieAttributes: Record<CookieVariant, string> = {
 }
 
 /**
- * The session ids in a `Cookie` header. More than one, where a browser keeps a partitioned cookie beside one that is not, or
- * vendors on several ports of one host have left theirs.
+ * The session ids in a `Cookie` header. It has several if a browser keeps a partitioned and an unpartitioned cookie, or if
+ * vendors on several ports of one host have set theirs.
  */
 export function readSessionCookies(header: string | null | undefined): string[] {
   return (header ?? '')

@@ -5,7 +5,7 @@ import { sampleTarget, testVendor } from '../testVendor.fixture.js'
 const bakery = { ...sampleTarget, accountID: 4150, agentID: 3201, conversation_id: 265, phone_number: '972531112233' }
 
 describe('a login link', () => {
-  it('opens a session and leads to its conversation', async () => {
+  it('opens a session and returns its conversation', async () => {
     const { mint, signIn } = testVendor()
     const { email, sso_auth_token } = await mint()
     const response = await signIn({ email, sso_auth_token })
@@ -17,7 +17,7 @@ describe('a login link', () => {
     })
   })
 
-  it('of loginAgent leads to the agent’s list', async () => {
+  it('of loginAgent returns the agent’s list', async () => {
     const { logIn } = testVendor()
     const agent = { accountID: 4142, agentID: 3143, server: 'online' }
     expect((await logIn(agent, 'loginAgent')).redirect).toBe('/app/accounts/4142/dashboard')
@@ -33,7 +33,7 @@ describe('a login link', () => {
     expect(simulator.ledger.links()[0]).toMatchObject({ redeemed: 1, replayed: 1, refused: [{ why: 'used' }] })
   })
 
-  it('is redeemed by exactly one of fifty at once', async () => {
+  it('is redeemed by exactly one of fifty simultaneous attempts', async () => {
     const { mint, signIn, simulator } = testVendor()
     const link = await mint()
     const statuses = await Promise.all(Array.from({ length: 50 }, async () => (await signIn(link)).status))
@@ -41,7 +41,7 @@ describe('a login link', () => {
     expect(simulator.ledger.totals()).toMatchObject({ redeemed: 1, refused: 49, sessions: 1 })
   })
 
-  it('lives five minutes and not a millisecond longer', async () => {
+  it('is valid for exactly five minutes', async () => {
     const { mint, signIn, time, simulator } = testVendor()
     const [first, second] = [await mint(), await mint()]
     time.pass(299_999)
@@ -52,20 +52,20 @@ describe('a login link', () => {
     expect(simulator.ledger.totals().wasted).toBe(1)
   })
 
-  it('ages when the clock is advanced', async () => {
+  it('ages with the clock', async () => {
     const { mint, signIn, simulator } = testVendor()
     const link = await mint()
     simulator.clock.advance(300_000)
     expect((await signIn(link)).status).toBe(401)
   })
 
-  it('does not void the links minted before it', async () => {
+  it('does not invalidate earlier links', async () => {
     const { mint, signIn } = testVendor()
     const [first, second] = [await mint(), await mint()]
     expect([(await signIn(second)).status, (await signIn(first)).status]).toEqual([200, 200])
   })
 
-  it('is refused under another e-mail address, and not spent by that', async () => {
+  it('is refused with another email address, which does not spend it', async () => {
     const { mint, signIn, simulator } = testVendor()
     const link = await mint()
     expect((await signIn({ ...link, email: 'tom@oliveandoak.example' })).status).toBe(401)
@@ -86,7 +86,7 @@ describe('a login link', () => {
 })
 
 describe('the sign-in form', () => {
-  it('takes an agent’s password', async () => {
+  it('accepts an agent’s password', async () => {
     const { signIn } = testVendor()
     const response = await signIn({ email: 'tom@oliveandoak.example', password: 'demo' })
     expect(await response.json()).toMatchObject({ redirect: '/app/accounts/4142/dashboard' })
@@ -95,7 +95,7 @@ describe('the sign-in form', () => {
   it.each([
     { email: 'tom@oliveandoak.example', password: 'guess' },
     { email: 'tom@oliveandoak.example' },
-    { email: 'nobody@oliveandoak.example', password: 'demo' },
+    { email: 'unknown@oliveandoak.example', password: 'demo' },
     { email: 'ben@oldportbikes.example', password: 'demo' },
   ])('refuses %j', async (fields) => {
     expect((await testVendor().signIn(fields)).status).toBe(401)
@@ -103,7 +103,7 @@ describe('the sign-in form', () => {
 })
 
 describe('the stock throttle', () => {
-  it('refuses the sixth login in five minutes from one address, says how long, and does not spend the link', async () => {
+  it('refuses the sixth login in five minutes from one address, with the time to wait, and does not spend the link', async () => {
     const { mint, signIn, time, simulator } = testVendor(stockVendor)
     for (let login = 1; login <= 5; login++) expect((await signIn(await mint())).status).toBe(200)
     time.pass(60_000)
@@ -117,7 +117,7 @@ describe('the stock throttle', () => {
     expect((await signIn(sixth)).status).toBe(200)
   })
 
-  it('refuses the eleventh login of an agent in fifteen minutes, wherever from', async () => {
+  it('refuses the eleventh login of an agent in fifteen minutes, from any address', async () => {
     const { mint, signIn } = testVendor(stockVendor)
     const from = (login: number) => `192.0.2.${login}`
     for (let login = 1; login <= 10; login++) expect((await signIn(await mint(), from(login))).status).toBe(200)
@@ -125,7 +125,7 @@ describe('the stock throttle', () => {
     expect((await signIn(await mint(bakery), from(11))).status).toBe(200)
   })
 
-  it('counts attempts that fail', async () => {
+  it('counts failed attempts', async () => {
     const { mint, signIn } = testVendor(stockVendor)
     const link = await mint()
     for (let attempt = 1; attempt <= 5; attempt++) await signIn(link)
@@ -134,7 +134,7 @@ describe('the stock throttle', () => {
 })
 
 describe('sessions', () => {
-  it('are 25 for an agent under the stock cap: one more ends the oldest', async () => {
+  it('are limited to 25 for an agent under the stock cap: one more ends the oldest', async () => {
     const { logIn, visit, simulator } = testVendor({ sessionCap: 25 })
     const first = await logIn()
     const second = await logIn()
@@ -153,7 +153,7 @@ describe('sessions', () => {
     expect((await visit(maya.redirect, { headers: maya.headers })).status).toBe(200)
   })
 
-  it('live about two months', async () => {
+  it('last about two months', async () => {
     const { logIn, visit, time } = testVendor()
     const { headers, redirect } = await logIn()
     time.pass(60 * 24 * 3_600_000)

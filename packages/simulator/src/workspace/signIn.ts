@@ -4,8 +4,8 @@ import { conversationPath } from './conversationList.js'
 import { sessionSeconds } from './sessionCookie.js'
 
 /**
- * `POST /auth/sign_in`, by link (`email`, `sso_auth_token`) or by form (`email`, `password`). The throttle stands in front
- * of both: what it refuses does not spend a link.
+ * `POST /auth/sign_in`, by link (`email`, `sso_auth_token`) or by form (`email`, `password`). The throttle runs before
+ * both: an attempt that it refuses does not spend a link.
  */
 export async function signIn(vendor: Vendor, request: Request, ip: string): Promise<Response> {
   const { email, sso_auth_token: token, password } = await readFields(request)
@@ -19,7 +19,7 @@ export async function signIn(vendor: Vendor, request: Request, ip: string): Prom
   return welcome(session, conversationId)
 }
 
-/** Milliseconds to wait; 0: let through, and counted. */
+/** Milliseconds to wait; 0 accepts the attempt and counts it. */
 function throttled(vendor: Vendor, ip: string, email: string): number {
   const limits = vendor.faults.setting('throttle')
   if (!limits) return 0

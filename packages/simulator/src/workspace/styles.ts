@@ -1,4 +1,4 @@
-/** The workspace's looks, inlined with a nonce. Logical properties, so that Hebrew mirrors by itself. */
+/** The workspace's styles, inlined with a nonce. Logical properties mirror the layout for Hebrew. */
 export const styles = `
 :root {
   color-scheme: light dark;

@@ -1,6 +1,6 @@
 import { storageScript } from './storageScript.js'
 
-/** What every signed-in page does: times in the reader's own zone, and logging out. */
+/** The script of every signed-in page: converts times to the reader's time zone, and logs out. */
 export const workspaceScript = `
 const config = JSON.parse(document.getElementById('config').textContent)
 ${storageScript}
