@@ -2,7 +2,7 @@ import { endpointErrors } from '@conversation-frame/contract'
 import { expect, it } from 'vitest'
 import { LoginError } from './LoginError.js'
 
-it('says what happened, which code it is and where to read on', () => {
+it('says what happened, with the code and a link to the documentation', () => {
   const error = new LoginError('misconfigured', 'clientId is empty')
   expect(error.message).toBe(
     'clientId is empty (misconfigured, see https://github.com/conversation-frame/conversation-frame/blob/main/docs/errors.md#misconfigured)',
@@ -14,7 +14,7 @@ it('says what happened, which code it is and where to read on', () => {
   })
 })
 
-it('carries only the details that are known', () => {
+it('has only the details that are known', () => {
   expect(Object.keys(new LoginError('forbidden', 'No')).sort()).toEqual(['code', 'name', 'status'])
   expect(new LoginError('vendor_unavailable', 'Wait', { status: 503, retryAfterSeconds: 9, reason: 3 })).toMatchObject({
     status: 503,
@@ -23,7 +23,7 @@ it('carries only the details that are known', () => {
   })
 })
 
-it('has a message of one line, whatever was put into it', () => {
+it('has a message of one line', () => {
   const { message } = new LoginError('forbidden', 'a\nb\u009b31m\u2028\u202e')
   expect(message).toMatch(/^a\\u000ab\\u009b31m\\u2028\\u202e \(forbidden/)
 })

@@ -1,35 +1,35 @@
 import { type EndpointErrorCode, endpointErrors, errorPage } from '@conversation-frame/contract'
 import { printable } from './printable.js'
 
-/** What is known about a {@link LoginError} besides its code and message. */
+/** Details of a {@link LoginError} besides its code and message. */
 export interface LoginErrorDetails {
-  /** The HTTP status of the answer, where it is not the code's usual one. */
+  /** The HTTP status of the answer, if it is not the code's usual one. */
   status?: number
-  /** Seconds after which trying again makes sense. */
+  /** Seconds to wait before the next attempt. */
   retryAfterSeconds?: number
-  /** The `reason` number that the vendor gave. */
+  /** The vendor's `reason` number. */
   reason?: number
-  /** A text that the browser may see. Everything else in the error stays on the server. */
+  /** A sentence that the browser may see. Everything else in the error stays on the server. */
   detail?: string
 }
 
 /**
  * Why there is no login link.
  *
- * The message says what happened and what to do; it is for the server's log. It never holds the client secret, an access
- * token, a login link, or a text that the vendor wrote, and no control character, so it can be logged as it is.
+ * The message says what happened and how to fix it, for the server's log. It never contains the client secret, an access
+ * token, a login link, or words of the vendor, and no control character, so it can be logged as it is.
  */
 export class LoginError extends Error {
   override readonly name = 'LoginError'
-  /** What went wrong; each code has a heading in `docs/errors.md`. */
+  /** The kind of failure. Each code has a heading in `docs/errors.md`. */
   readonly code: EndpointErrorCode
   /** The HTTP status that the endpoint answers with. */
   readonly status: number
-  /** Seconds after which trying again makes sense. */
+  /** Seconds to wait before the next attempt. */
   declare readonly retryAfterSeconds?: number
-  /** The `reason` number that the vendor gave. */
+  /** The vendor's `reason` number. */
   declare readonly reason?: number
-  /** A text that the browser may see. */
+  /** A sentence that the browser may see. */
   declare readonly detail?: string
 
   constructor(code: EndpointErrorCode, message: string, details: LoginErrorDetails = {}) {

@@ -11,22 +11,22 @@ it.each([
   ['abcd', 4, whole('abcd')],
   ['abcde', 4, cut('abcd')],
   ['ééé', 6, whole('ééé')],
-  // Five of its six bytes: half a letter is no letter.
+  // Five of its six bytes: half a character is dropped.
   ['ééé', 5, cut('éé')],
-])('reads of %j as text what fits into %i bytes', async (body, maxBytes, expected) => {
+])('reads what fits, of %j and %i bytes', async (body, maxBytes, expected) => {
   expect(await boundedText(new Response(body), maxBytes)).toEqual(expected)
 })
 
-it('reads no body as an empty text', async () => {
+it('reads no body as an empty string', async () => {
   expect(await boundedText(new Response(null, { status: 204 }), 4)).toEqual(whole(''))
 })
 
-it('puts pieces together, and replaces what is not UTF-8', async () => {
-  const pieces = [new Uint8Array([0xc3]), new Uint8Array([0xa9]), new Uint8Array([0xff])]
+it('joins chunks, and replaces what is not UTF-8', async () => {
+  const chunks = [new Uint8Array([0xc3]), new Uint8Array([0xa9]), new Uint8Array([0xff])]
   const body = new ReadableStream({
     pull(controller) {
-      const piece = pieces.shift()
-      if (piece) controller.enqueue(piece)
+      const chunk = chunks.shift()
+      if (chunk) controller.enqueue(chunk)
       else controller.close()
     },
   })
@@ -40,14 +40,14 @@ it.each([['5'], ['0'], ['4000000'], ['x']])('counts bytes where Content-Length s
   expect(pulled()).toBeLessThan(5)
 })
 
-it('does not wait for the rest to be cancelled, which a clone of the response prevents', async () => {
+it('does not wait until the rest is cancelled, which a clone of the response prevents', async () => {
   const { response, pulled } = endlessAnswer({}, letters(100))
   response.clone()
   expect(await boundedText(response, 250)).toEqual(cut('a'.repeat(250)))
   expect(pulled()).toBeLessThan(9)
 })
 
-it('rejects with what broke the body off', async () => {
+it('rejects with the error of the body', async () => {
   const body = new ReadableStream({ pull: (controller) => controller.error(new Error('reset')) })
   await expect(boundedText(new Response(body), 10)).rejects.toThrow('reset')
 })

@@ -14,11 +14,11 @@ it.each([
   ['an override of direction', '\u202e', '\\u202e'],
   ['an isolate', '\u2066', '\\u2066'],
   ['a mark of direction', '\u200f', '\\u200f'],
-  ['half a character', '\ud83d', '\\ud83d'],
-])('writes out %s', (_, text, expected) => {
+  ['a lone surrogate', '\ud83d', '\\ud83d'],
+])('escapes %s', (_, text, expected) => {
   expect(printable(text)).toBe(expected)
 })
 
-it.each(['', 'Dana Levi', 'דנה לוי', 'dana@example.com', 'é😀', 'a\\u000ab'])('leaves %j as it is', (text) => {
+it.each(['', 'Dana Levi', 'דנה לוי', 'dana@example.com', 'é😀', 'a\\u000ab'])('does not change %j', (text) => {
   expect(printable(text)).toBe(text)
 })

@@ -1,4 +1,4 @@
-import { baseUrlAdvice, safeBaseUrl } from '../partner/checkPartnerInput.js'
+import { baseUrlAdvice, safeBaseUrl } from '../partner/checkPartnerOptions.js'
 import { isLoginOrigin, isServerName, loginOriginAdvice } from '../partner/createLoginOriginCheck.js'
 import type { PartnerClientOptions } from '../partner/createPartnerClient.js'
 import type { ConversationLogin } from '../partner/PartnerClient.js'

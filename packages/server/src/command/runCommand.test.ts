@@ -46,13 +46,8 @@ describe('the command line', () => {
       {},
       '--header is not sent over plain http: to another machine',
     ]),
-    ['a base URL', ['mint', ...agent, '--base-url', 'http://a.example'], {}, '--base-url must be an https: address'],
-    [
-      'a base URL',
-      ['doctor', ...agent],
-      { PARTNER_BASE_URL: 'a.example' },
-      'PARTNER_BASE_URL must be an https: address',
-    ],
+    ['a base URL', ['mint', ...agent, '--base-url', 'http://a.example'], {}, '--base-url must be an https: URL'],
+    ['a base URL', ['doctor', ...agent], { PARTNER_BASE_URL: 'a.example' }, 'PARTNER_BASE_URL must be an https: URL'],
     [
       'login origins',
       ['doctor', ...agent],

@@ -1,7 +1,7 @@
 import { type EndpointErrorCode, errorPage } from '@conversation-frame/contract'
-import type { PartnerEvent } from '../handler/LoginEvent.js'
 import type { LoginError } from '../LoginError.js'
 import { ForeignLoginOrigin } from '../partner/ForeignLoginOrigin.js'
+import type { PartnerEvent } from '../partner/PartnerEvent.js'
 
 /** Why there is no link, for somebody at a command line: what stopped it, what was found, and what to change. */
 export interface Diagnosis {

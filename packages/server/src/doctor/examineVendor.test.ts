@@ -175,8 +175,8 @@ describe('doctor', () => {
       'Wait 9 s',
     ],
     ['a rewritten call', { accessToken: { reason: 13 } }, 'credentials', 'did not see a POST', '--base-url'],
-    ['a vendor that is down', { accessToken: { drop: true } }, 'credentials', 'cannot be reached', 'PARTNER_BASE_URL'],
-    ['another server', { accessToken: { body: 'html' } }, 'credentials', 'no JSON', 'PARTNER_BASE_URL'],
+    ['a vendor that is down', { accessToken: { drop: true } }, 'credentials', 'is unreachable', 'PARTNER_BASE_URL'],
+    ['another server', { accessToken: { body: 'html' } }, 'credentials', 'not JSON', 'PARTNER_BASE_URL'],
     [
       'a partner without rights',
       { loginAgent: { reason: 2 } },

@@ -1,8 +1,8 @@
-import type { PartnerEvent } from '../handler/LoginEvent.js'
 import { LoginError } from '../LoginError.js'
 import { createPartnerClient, type PartnerClientOptions } from '../partner/createPartnerClient.js'
 import type { LoginLink } from '../partner/LoginLink.js'
 import type { ConversationLogin } from '../partner/PartnerClient.js'
+import type { PartnerEvent } from '../partner/PartnerEvent.js'
 import { type Diagnosis, diagnose } from './diagnose.js'
 
 /** What is to be opened, as whom, and how to reach the vendor. */

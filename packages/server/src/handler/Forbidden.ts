@@ -1,5 +1,5 @@
 /**
- * Thrown by a host's `authorize`: the user is known, but may not open this target. The endpoint answers 403 `forbidden`.
+ * Thrown by a host's `authorize`: the user is signed in, but may not open this target. The endpoint answers 403 `forbidden`.
  *
  * The message goes to `onEvent` only, never to the browser.
  */

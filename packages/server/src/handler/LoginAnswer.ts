@@ -1,31 +1,31 @@
-import type { BodyReader } from '../target/readTarget.js'
+import type { BodyReader } from '../target/readBody.js'
 
-/** What the endpoint answers, before it becomes a platform's kind of response. */
+/** The endpoint's answer, not yet in a platform's kind of response. */
 export interface LoginAnswer {
   status: number
   headers: Record<string, string>
   body: string | null
 }
 
-/** Answers a request whose body is its own, or is read by `body`. */
-type Answers = (request: Request, body?: BodyReader) => Promise<LoginAnswer>
-
-const answersOf = new WeakMap<object, Answers>()
-
-/** A handler for platforms that have a `Request` and take a `Response`. */
-export function createResponder(answers: Answers): (request: Request) => Promise<Response> {
-  async function respond(request: Request): Promise<Response> {
-    const { body, ...init } = await answers(request)
-    return new Response(body, init)
-  }
-  answersOf.set(respond, answers)
-  return respond
-}
+/** Answers a request. Its body is read by `body`, or else through the request. */
+export type AnswerLogin = (request: Request, body?: BodyReader) => Promise<LoginAnswer>
 
 /**
- * What is behind a handler that {@link createResponder} made, for a platform with neither: to make a `Response` and a web
- * stream of the body, and to read them again, is a good part of a login's work.
+ * The key of a login handler's {@link AnswerLogin}, for platforms without `Request` and `Response`. To create a `Response` and a web
+ * stream only to read them again is a large part of the work for a login.
  */
-export function behindResponder(handler: object): Answers | undefined {
-  return answersOf.get(handler)
+export const answerLogin: unique symbol = Symbol('conversation-frame.answerLogin')
+
+/** A handler for every platform: as a function for those with a `Response`, with {@link answerLogin} for those without. */
+export interface Responder {
+  (request: Request): Promise<Response>
+  [answerLogin]: AnswerLogin
+}
+
+export function createResponder(answer: AnswerLogin): Responder {
+  async function respond(request: Request): Promise<Response> {
+    const { body, ...init } = await answer(request)
+    return new Response(body, init)
+  }
+  return Object.assign(respond, { [answerLogin]: answer })
 }

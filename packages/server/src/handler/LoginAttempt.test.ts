@@ -14,8 +14,8 @@ afterEach(() => {
 
 const hang = () => new Promise<never>(() => {})
 
-describe('every request has its answer', () => {
-  it('when the vendor hangs at every step', async () => {
+describe('every request is answered', () => {
+  it('when the vendor hangs', async () => {
     const { handler, events } = loginEndpoint({ logins: [hang] }, {}, { timeout: 60_000 })
     const answer = handler(loginRequest())
     await vi.advanceTimersByTimeAsync(12_000)
@@ -25,11 +25,11 @@ describe('every request has its answer', () => {
     expect(events.at(-1)).toMatchObject({ type: 'vendor_failed', status: 504, durationMs: 12_000 })
   })
 
-  it('when authorize hangs, and then nothing is minted although it comes round', async () => {
-    let comeRound: (value: typeof agent) => void = () => {}
+  it('when authorize hangs, and nothing is minted when it resolves later', async () => {
+    let resolveLate: (value: typeof agent) => void = () => {}
     const authorize: Authorize = () =>
       new Promise((resolve) => {
-        comeRound = resolve
+        resolveLate = resolve
       })
     const { handler, vendor } = loginEndpoint({}, { authorize, deadline: 3_000 })
     const answer = handler(loginRequest())
@@ -37,12 +37,12 @@ describe('every request has its answer', () => {
     const response = await answer
     expect(response.status).toBe(503)
     expect(await response.json()).toMatchObject({ code: 'unavailable' })
-    comeRound(agent)
+    resolveLate(agent)
     await vi.advanceTimersByTimeAsync(1_000)
     expect(vendor.calls).toEqual([])
   })
 
-  it('when a custom fetch does not heed the signal', async () => {
+  it('when a custom fetch ignores the signal', async () => {
     const { handler } = loginEndpoint({}, {}, { fetch: hang })
     const answer = handler(loginRequest())
     await vi.advanceTimersByTimeAsync(5_000)
@@ -67,8 +67,8 @@ describe('every request has its answer', () => {
   })
 })
 
-describe('a browser that goes away', () => {
-  it('stops the call of the vendor', async () => {
+describe('a browser that disconnects', () => {
+  it('aborts the call to the vendor', async () => {
     const seen: AbortSignal[] = []
     const fetch = (url: unknown, init?: RequestInit) => {
       if (String(url).endsWith('accessToken')) return Promise.resolve(Response.json({ access_token: 'a', reason: 1 }))
@@ -85,7 +85,7 @@ describe('a browser that goes away', () => {
     expect(events.at(-1)).toMatchObject({ type: 'aborted', ...agent, conversationId: 165 })
   })
 
-  it('before the target was authorized costs no call at all', async () => {
+  it('before the target was authorized causes no call to the vendor', async () => {
     const controller = new AbortController()
     const authorize: Authorize = async () => {
       controller.abort()
@@ -105,76 +105,80 @@ it('leaves no timer behind', async () => {
 })
 
 describe('an attempt', () => {
-  const attempt = (caller?: AbortSignal) => new LoginAttempt(caller, 1_000)
+  const attempt = (signal = new AbortController().signal) => new LoginAttempt({ signal }, 1_000)
 
-  it('is under way until its time is up, and tells those that listen', async () => {
+  it('ends when its time is up, and aborts its signal with the reason', async () => {
     const one = attempt()
-    const [told, left] = [vi.fn(), vi.fn()]
-    one.addEventListener('abort', told)
-    one.addEventListener('abort', left)
-    one.removeEventListener('abort', left)
-    expect([one.aborted, one.reason]).toEqual([false, undefined])
-    await vi.advanceTimersByTimeAsync(1_000)
-    expect(one.aborted).toBe(true)
-    expect(one.reason).toMatchObject({
+    const outcome = one.run(hang).catch((error) => error)
+    await vi.advanceTimersByTimeAsync(999)
+    expect(one.signal.aborted).toBe(false)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(await outcome).toMatchObject({
       code: 'unavailable',
       message: expect.stringContaining('The deadline of 1000 ms passed in the step "request"'),
     })
-    expect(told).toHaveBeenCalledOnce()
-    expect(left).not.toHaveBeenCalled()
+    expect(one.signal.reason).toBe(await outcome)
+    expect(() => one.enter('authorize')).toThrow('The deadline of 1000 ms passed')
   })
 
-  it('is over at once for a browser that has gone already', async () => {
-    const one = attempt(AbortSignal.abort())
-    expect(one.aborted).toBe(true)
-    await expect(one.race(new Promise(() => {}))).rejects.toBe(one.reason)
-    expect(() => one.enter('authorize')).toThrow('the browser has gone')
+  it('ends immediately if the browser has already disconnected', async () => {
+    const caller = AbortSignal.abort()
+    const one = attempt(caller)
+    const work = vi.fn()
+    await expect(one.run(work)).rejects.toBe(caller.reason)
+    expect(work).not.toHaveBeenCalled()
+    expect(() => one.enter('authorize')).toThrow(caller.reason)
   })
 
-  it('has one end: what comes first', async () => {
-    const leaving = new AbortController()
-    const one = attempt(leaving.signal)
-    leaving.abort()
-    const { reason } = one
+  it('runs on platforms whose requests have no signal', async () => {
+    const one = new LoginAttempt({} as Request, 1_000)
+    expect(await one.run(async () => 7)).toBe(7)
+    expect(one.failed(undefined).event).toMatchObject({ type: 'refused' })
+  })
+
+  it('ends once, with what comes first', async () => {
+    const caller = new AbortController()
+    const one = attempt(caller.signal)
+    const outcome = one.run(hang).catch((error) => error)
+    caller.abort()
     await vi.advanceTimersByTimeAsync(1_000)
-    expect(one.reason).toBe(reason)
-    expect(one.failed(reason)).toMatchObject({
-      error: { code: 'unavailable', message: expect.stringContaining('The browser has gone') },
+    expect(await outcome).toBe(caller.signal.reason)
+    expect(one.signal.reason).toBe(caller.signal.reason)
+    expect(one.failed(await outcome)).toMatchObject({
+      error: { code: 'unavailable', message: expect.stringContaining('The browser disconnected') },
       event: { type: 'aborted', durationMs: 1_000 },
     })
   })
 
-  it('keeps what it knew where a later step knows nothing', () => {
+  it('keeps what an earlier step knew and a later one does not', () => {
     const one = attempt()
     one.enter('authorize', { conversationId: 165, inboxId: undefined })
     one.enter('limiter', { userId: 'u1', conversationId: undefined })
     expect(one.subject).toStrictEqual({ userId: 'u1', conversationId: 165 })
-    one.end()
   })
 
-  it('takes its time from the clock that does not jump', async () => {
+  it('measures its duration with the monotonic clock', async () => {
     await vi.advanceTimersByTimeAsync(500)
     const one = attempt()
     await vi.advanceTimersByTimeAsync(200)
     expect(one.minted(270)).toStrictEqual({ type: 'minted', expiresInSeconds: 270, durationMs: 200 })
-    one.end()
   })
 
   it.each([
     [
-      'the vendor, with a reason',
+      'of the vendor, with a reason',
       'vendor',
       new LoginError('misconfigured', 'why', { reason: 29 }),
       { type: 'vendor_failed', status: 502, code: 'misconfigured', reason: 29 },
     ],
     [
-      'the vendor, without one',
+      'of the vendor, without a reason',
       'vendor',
       new LoginError('vendor_unavailable', 'why'),
       { type: 'vendor_failed', status: 502, code: 'vendor_unavailable' },
     ],
     [
-      'the host’s decision',
+      'of the host',
       'authorize',
       new LoginError('forbidden', 'why'),
       { type: 'refused', status: 403, code: 'forbidden' },
@@ -185,7 +189,6 @@ describe('an attempt', () => {
     const failed = one.failed(thrown)
     expect(failed.error).toBe(thrown)
     expect(failed.event).toStrictEqual({ ...event, why: thrown.message, durationMs: 0 })
-    one.end()
   })
 
   it.each([
@@ -205,6 +208,5 @@ describe('an attempt', () => {
       error: thrown,
       durationMs: 0,
     })
-    one.end()
   })
 })

@@ -1,97 +1,68 @@
 import { LoginError } from '../LoginError.js'
-import type { CancelSignal } from '../untilAborted.js'
+import { withTimeLimit } from '../withTimeLimit.js'
 import type { LoginEvent, LoginSubject } from './LoginEvent.js'
 
-/** How far a request has come: it decides whose fault it is when time runs out or something throws. */
+/** How far a request has come. It decides whose fault a timeout or an exception is. */
 export type LoginStep = 'request' | 'authorize' | 'limiter' | 'vendor'
 
-/** Never leaves this file. */
-const gone = new Error('the browser has gone')
+type KnownSubject = { [Key in keyof LoginSubject]?: LoginSubject[Key] | undefined }
 
-type Subject = { [Key in keyof LoginSubject]?: LoginSubject[Key] | undefined }
-
-/**
- * One request on its way through the handler: its clock, how far it came, and what may be said about it.
- *
- * It is its own signal: a real `AbortSignal` for each request was a tenth of the endpoint's work.
- */
-export class LoginAttempt implements CancelSignal {
-  readonly #started = performance.now()
-  readonly #timer: ReturnType<typeof setTimeout>
-  readonly #listeners = new Set<() => void>()
+/** One request on its way through the handler: its time limit, its step, and what its events may say about it. */
+export class LoginAttempt {
+  readonly #startedAt = performance.now()
+  readonly #controller = new AbortController()
   readonly #subject: LoginSubject = {}
+  readonly #request: Pick<Request, 'signal'>
+  readonly #deadlineMs: number
   #step: LoginStep = 'request'
-  #aborted: { reason: unknown } | undefined
 
-  /** @param caller fires when the browser has gone; some platforms give a request no signal. */
-  constructor(caller: AbortSignal | undefined, deadline: number) {
-    this.#timer = setTimeout(() => this.#abort(outOfTime(this.#step, deadline)), deadline)
-    const leave = () => this.#abort(gone)
-    if (caller?.aborted) leave()
-    // Never removed: the signal is this request's own, and ends with it.
-    else caller?.addEventListener('abort', leave)
+  /** @param request its signal aborts when the browser disconnects; on some platforms a request has none */
+  constructor(request: Pick<Request, 'signal'>, deadlineMs: number) {
+    this.#request = request
+    this.#deadlineMs = deadlineMs
   }
 
-  /** Whether the browser has gone or the time is up. */
-  get aborted(): boolean {
-    return this.#aborted !== undefined
+  /** Aborts when the browser disconnects or the deadline passes. */
+  get signal(): AbortSignal {
+    return this.#controller.signal
   }
 
-  get reason(): unknown {
-    return this.#aborted?.reason
-  }
-
-  addEventListener(_type: 'abort', listener: () => void): void {
-    this.#listeners.add(listener)
-  }
-
-  removeEventListener(_type: 'abort', listener: () => void): void {
-    this.#listeners.delete(listener)
-  }
-
-  /** Who asked for what, as far as it is known. */
+  /** Who requested what, as far as it is known. */
   get subject(): LoginSubject {
     return { ...this.#subject }
   }
 
-  /** Goes on to the next step, with what is known by now, unless the request is over. */
-  enter(step: LoginStep, known: Subject = {}): void {
-    if (this.#aborted) throw this.#aborted.reason
+  /** The outcome of `work`, unless the browser disconnects or the deadline passes first. */
+  run<Value>(work: () => Promise<Value>): Promise<Value> {
+    return withTimeLimit(work, {
+      timeoutMs: this.#deadlineMs,
+      timeoutError: () => deadlineError(this.#step, this.#deadlineMs),
+      signal: this.#request.signal,
+      onStop: (reason) => this.#controller.abort(reason),
+    })
+  }
+
+  /** Starts the next step and adds what is known by now. @throws the reason if the request has ended */
+  enter(step: LoginStep, known: KnownSubject = {}): void {
+    this.signal.throwIfAborted()
     this.#step = step
-    let name: keyof Subject
+    let name: keyof KnownSubject
     for (name in known) {
       if (known[name] !== undefined) Object.assign(this.#subject, { [name]: known[name] })
     }
   }
 
-  /** The work's outcome, or the end of the request, whichever is first. */
-  race<Value>(work: Promise<Value>): Promise<Value> {
-    return new Promise((resolve, reject) => {
-      if (this.#aborted) reject(this.#aborted.reason)
-      this.#listeners.add(() => reject(this.#aborted?.reason))
-      work.then(resolve, reject)
-    })
-  }
-
-  end(): void {
-    clearTimeout(this.#timer)
-  }
-
-  #abort(reason: unknown): void {
-    this.#aborted ??= { reason }
-    for (const listener of this.#listeners) listener()
-  }
-
   minted(expiresInSeconds: number): LoginEvent {
-    return { type: 'minted', expiresInSeconds, durationMs: this.#elapsed(), ...this.subject }
+    return { type: 'minted', expiresInSeconds, durationMs: this.#durationMs(), ...this.subject }
   }
 
-  /** What to answer after `thrown`, and what to report. */
+  /** The error to answer with, and the event to report, for what was thrown. */
   failed(thrown: unknown): { error: LoginError; event: LoginEvent } {
-    const durationMs = this.#elapsed()
+    const durationMs = this.#durationMs()
     const { subject } = this
-    if (thrown === gone) {
-      const error = new LoginError('unavailable', 'The browser has gone')
+    const { signal } = this.#request
+    if (signal?.aborted && thrown === signal.reason) {
+      const error = new LoginError('unavailable', 'The browser disconnected')
       return { error, event: { type: 'aborted', durationMs, ...subject } }
     }
     const error = thrown instanceof LoginError ? thrown : internalError(this.#step)
@@ -104,19 +75,19 @@ export class LoginAttempt implements CancelSignal {
     return { error, event: { type: 'refused', code, status, why, durationMs, ...threw, ...subject } }
   }
 
-  #elapsed(): number {
-    return performance.now() - this.#started
+  #durationMs(): number {
+    return performance.now() - this.#startedAt
   }
 }
 
-function outOfTime(step: LoginStep, deadline: number): LoginError {
-  const message = `The deadline of ${deadline} ms passed in the step "${step}"`
+function deadlineError(step: LoginStep, deadlineMs: number): LoginError {
+  const message = `The deadline of ${deadlineMs} ms passed in the step "${step}"`
   return step === 'vendor'
     ? new LoginError('vendor_unavailable', message, { status: 504 })
     : new LoginError('unavailable', message)
 }
 
 function internalError(step: LoginStep): LoginError {
-  const whose = step === 'authorize' ? 'authorize threw something other than Forbidden' : `the step "${step}" threw`
-  return new LoginError('internal_error', `The login endpoint failed: ${whose}. See the event's error`)
+  const cause = step === 'authorize' ? 'authorize threw something other than Forbidden' : `the step "${step}" threw`
+  return new LoginError('internal_error', `The login endpoint failed: ${cause}. See the event's error`)
 }

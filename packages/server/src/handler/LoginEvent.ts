@@ -1,8 +1,9 @@
 import type { EndpointErrorCode } from '@conversation-frame/contract'
+import type { PartnerEvent } from '../partner/PartnerEvent.js'
 
-/** Who asked for what, as far as it was known: enough for an audit, without names, numbers or addresses of contacts. */
+/** The request as far as it was known: enough for an audit, without names, numbers or addresses of contacts. */
 export interface LoginSubject {
-  /** The `userId` that `authorize` returned; a control character in it is written out, as `\u000a`. */
+  /** The `userId` that `authorize` returned. A control character in it is escaped, as `\u000a`. */
   userId?: string
   /** The vendor's account. */
   accountId?: number
@@ -10,32 +11,23 @@ export interface LoginSubject {
   agentId?: number
   /** The vendor's server. */
   server?: string
-  /** The conversation that was asked for. */
+  /** The requested conversation. */
   conversationId?: number
-  /** The inbox that was asked for. */
+  /** The requested inbox. */
   inboxId?: number
 }
 
-/** What the partner client reports by itself. */
-export type PartnerEvent =
-  /** The vendor gave out a new access token. */
-  | { type: 'token_refreshed'; durationMs: number }
-  /** The vendor gave out no access token. */
-  | { type: 'token_refused'; code: EndpointErrorCode; why: string; reason?: number; durationMs: number }
-  /** The token store failed or was too slow; the client went on without it. */
-  | { type: 'store_failed'; operation: 'get' | 'set' | 'delete' | 'add' }
-
 /**
- * What happened at a login endpoint. Holds no link, token, secret, or words of the vendor. Apart from `error`, which is the
- * host's own, it holds no control characters either: each text fits on one line of a log.
+ * An event of a login endpoint. It contains no link, token, secret, or words of the vendor. Apart from `error`, which is the
+ * host's own, it contains no control characters either: each string fits on one line of a log.
  *
  * `why` is for people; it may quote the origin that a browser sent.
  */
 export type LoginEvent =
   | PartnerEvent
-  /** A link was handed out. */
+  /** A link was sent. */
   | ({ type: 'minted'; expiresInSeconds: number; durationMs: number } & LoginSubject)
-  /** No link, and the vendor has no part in it. `error` is what the host's own code threw, if it did. */
+  /** No link, for a reason that does not involve the vendor. `error` is what the host's own code threw, if it did. */
   | ({
       type: 'refused'
       code: EndpointErrorCode
@@ -44,7 +36,7 @@ export type LoginEvent =
       durationMs: number
       error?: unknown
     } & LoginSubject)
-  /** No link because of the vendor's answer, or because there was none. */
+  /** No link because of the vendor's answer, or because it sent none. */
   | ({
       type: 'vendor_failed'
       code: EndpointErrorCode
@@ -53,7 +45,7 @@ export type LoginEvent =
       reason?: number
       durationMs: number
     } & LoginSubject)
-  /** The browser had gone before there was an answer. A link minted for it expires unopened. */
+  /** The browser disconnected before the answer. A link that was minted for it expires unopened. */
   | ({ type: 'aborted'; durationMs: number } & LoginSubject)
-  /** The limiter failed or was too slow; `limiterFallback` decided what came of it. */
+  /** The limiter failed or was too slow; `limiterFallback` decided how the request continued. */
   | ({ type: 'limiter_failed'; error: unknown } & LoginSubject)

@@ -8,8 +8,8 @@ import type { Authorize } from './authorizeTarget.js'
 import { createLoginHandler } from './createLoginHandler.js'
 import { Forbidden } from './Forbidden.js'
 
-describe('a request that is in order', () => {
-  it('is answered with a link, the life that is left, and the ids that the vendor named', async () => {
+describe('a valid request', () => {
+  it('is answered with a link, its remaining lifetime, and the ids that the vendor named', async () => {
     const { handler } = loginEndpoint()
     const response = await handler(loginRequest())
     expect(response.status).toBe(200)
@@ -35,7 +35,7 @@ describe('a request that is in order', () => {
     })
   })
 
-  it('sends the vendor what authorize decided and what the browser asked for, in the documented names', async () => {
+  it('sends the vendor the agent of authorize and the target of the browser, in the documented names', async () => {
     const { handler, vendor } = loginEndpoint()
     await handler(loginRequest({ body: { ...target, name: 'Dana Levi', accountID: 1, agentID: 2, server: 'evil' } }))
     expect(vendor.calls.map(({ path, body }) => [path, body])).toEqual([
@@ -55,7 +55,7 @@ describe('a request that is in order', () => {
     expect(vendor.calls[1]?.headers.get('authorization')).toBe('Bearer token-secret-1')
   })
 
-  it('opens the target that authorize returned in the place of what the browser asked for', async () => {
+  it('opens the target that authorize returned instead of the one that the browser sent', async () => {
     const other = { inboxId: 7, email: 'noa@example.com' }
     const { handler, vendor } = loginEndpoint({}, { authorize: () => ({ ...agent, target: other }) })
     await handler(loginRequest())
@@ -63,7 +63,7 @@ describe('a request that is in order', () => {
     expect(vendor.calls[1]?.body).not.toHaveProperty('conversation_id')
   })
 
-  it('reports who got a link into what, and not the link', async () => {
+  it('is reported with the user and the target, and without the link', async () => {
     const { handler, events } = loginEndpoint()
     await handler(loginRequest())
     expect(events).toEqual([
@@ -90,7 +90,7 @@ describe('a request that is in order', () => {
     traceparent,
     '00-00000000000000000000000000000001-0000000000000001-00',
     '01-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
-  ])('passes a valid traceparent on: %s', async (valid) => {
+  ])('passes on a valid traceparent: %s', async (valid) => {
     expect(await passedOn(valid)).toBe(valid)
   })
 
@@ -103,7 +103,7 @@ describe('a request that is in order', () => {
     traceparent.replace('00-', 'ff-'),
     '00-00000000000000000000000000000000-b7ad6b7169203331-01',
     '00-0af7651916cd43dd8448eb211c80319c-0000000000000000-01',
-  ])('passes no other traceparent on: %s', async (invalid) => {
+  ])('does not pass on an invalid traceparent: %s', async (invalid) => {
     expect(await passedOn(invalid)).toBeNull()
   })
 })
@@ -118,22 +118,27 @@ const failures: [name: string, answer: Scripted, status: number, code: string][]
   ['reason 35', { status: 'FAIL', reason: '35' }, 502, 'misconfigured'],
   ['reason 36', { status: 'FAIL', reason: 36, message: 'vendor-words' }, 404, 'conversation_not_found'],
   ['reason 37', { status: 'FAIL', reason: 37 }, 422, 'contact_invalid'],
-  ['an unknown reason', { status: 'FAIL', reason: 999, message: 'vendor-words' }, 502, 'vendor_unavailable'],
-  ['a reason against its own OK', { ...okAnswer, reason: 36 }, 404, 'conversation_not_found'],
+  ['an undocumented reason', { status: 'FAIL', reason: 999, message: 'vendor-words' }, 502, 'vendor_unavailable'],
+  ['OK with a reason that contradicts it', { ...okAnswer, reason: 36 }, 404, 'conversation_not_found'],
   ['no reason', { status: 'FAIL' }, 502, 'vendor_unavailable'],
   ['HTML', new Response('<h1>vendor-words</h1>'), 502, 'vendor_unavailable'],
   [
-    'the documented sample, which is no JSON',
+    'the documented sample, which is not valid JSON',
     new Response('{"status":"OK","inbox_id", 12}'),
     502,
     'vendor_unavailable',
   ],
-  ['a list', [], 502, 'vendor_unavailable'],
+  ['an array', [], 502, 'vendor_unavailable'],
   ['HTTP 500', new Response('', { status: 500 }), 502, 'vendor_unavailable'],
   ['HTTP 429', new Response('', { status: 429 }), 503, 'vendor_unavailable'],
   ['HTTP 500 with a documented reason', Response.json({ reason: 36 }, { status: 500 }), 404, 'conversation_not_found'],
-  ['HTTP 422 with a reason alone', Response.json({ reason: 37 }, { status: 422 }), 422, 'contact_invalid'],
-  ['HTTP 422 in words alone', Response.json({ error: 'vendor-words' }, { status: 422 }), 502, 'vendor_unavailable'],
+  ['HTTP 422 with only a reason', Response.json({ reason: 37 }, { status: 422 }), 422, 'contact_invalid'],
+  [
+    'HTTP 422 with only a message',
+    Response.json({ error: 'vendor-words' }, { status: 422 }),
+    502,
+    'vendor_unavailable',
+  ],
   ['HTTP 422 without a body', new Response('', { status: 422 }), 502, 'vendor_unavailable'],
   [
     'a redirect',
@@ -142,9 +147,9 @@ const failures: [name: string, answer: Scripted, status: number, code: string][]
     'vendor_unavailable',
   ],
   ['OK without a link', { ...okAnswer, login: undefined }, 502, 'vendor_unavailable'],
-  ['a link that is no URL', { ...okAnswer, login: 'online' }, 502, 'vendor_unavailable'],
+  ['a link that is not a URL', { ...okAnswer, login: 'online' }, 502, 'vendor_unavailable'],
   ['a link that is encoded twice', { ...okAnswer, login: `${okAnswer.login}\\u0026x=1` }, 502, 'vendor_unavailable'],
-  ['a link to a foreign origin', { ...okAnswer, login: 'https://evil.example/' }, 502, 'misconfigured'],
+  ['a link to another origin', { ...okAnswer, login: 'https://evil.example/' }, 502, 'misconfigured'],
   ["a link to another server's origin", { ...okAnswer, login: 'https://other.99digital.co.il/' }, 502, 'misconfigured'],
   ['a link with credentials', { ...okAnswer, login: 'https://a:b@online.99digital.co.il/' }, 502, 'misconfigured'],
   ['a link over http:', { ...okAnswer, login: 'http://online.99digital.co.il/' }, 502, 'misconfigured'],
@@ -154,15 +159,15 @@ const failures: [name: string, answer: Scripted, status: number, code: string][]
   ['megabytes', new Response('x'.repeat(1_000_000)), 502, 'vendor_unavailable'],
 ]
 
-describe('a vendor that answers', () => {
-  it.each(failures)('%s ends in the code of the table', async (_, answer, status, code) => {
+describe('a vendor’s answer', () => {
+  it.each(failures)('%s leads to the documented code', async (_, answer, status, code) => {
     const { handler, events } = loginEndpoint({ logins: [answer] })
     const response = await handler(loginRequest())
     expect(response.headers.get('content-type')).toBe('application/problem+json')
     expect(response.headers.get('cache-control')).toBe('no-store')
     const problem = problemBody.parse(await response.json())
     expect(problem).toMatchObject({ status, code })
-    // Nothing in the vendor's answers is fit to be passed on as one.
+    // The vendor's words are never passed on.
     expect(problem.detail).toBeUndefined()
     expect(response.status).toBe(status)
     expect(events.at(-1)).toMatchObject({ type: 'vendor_failed', code, status, ...agent, conversationId: 165 })
@@ -170,10 +175,10 @@ describe('a vendor that answers', () => {
 
   it.each([
     ['OK in lower case', { ...okAnswer, status: 'ok' }],
-    ['ids as text', { ...okAnswer, accountID: '4142', agentID: '3142', inbox_id: '12', conversation_id: '165' }],
+    ['ids as strings', { ...okAnswer, accountID: '4142', agentID: '3142', inbox_id: '12', conversation_id: '165' }],
     ['reason 1', { ...okAnswer, reason: '1' }],
-    ['HTTP 500 in spite of OK', Response.json(okAnswer, { status: 500 })],
-  ])('%s has given a link', async (_, answer) => {
+    ['HTTP 500 with OK in the body', Response.json(okAnswer, { status: 500 })],
+  ])('%s is a success', async (_, answer) => {
     const { handler } = loginEndpoint({ logins: [answer] })
     const response = await handler(loginRequest())
     expect(response.status).toBe(200)
@@ -182,7 +187,7 @@ describe('a vendor that answers', () => {
 
   it.each([
     ['seconds', '17', 17],
-    ['nothing', undefined, 60],
+    ['no time', undefined, 60],
   ])('429 with %s in Retry-After makes the browser wait', async (_, retryAfter, seconds) => {
     const headers: Record<string, string> = retryAfter ? { 'retry-after': retryAfter } : {}
     const { handler } = loginEndpoint({ logins: [new Response('', { status: 429, headers })] })
@@ -196,8 +201,8 @@ describe('a vendor that answers', () => {
 describe('authorize', () => {
   it.each([
     ['null', null],
-    ['nothing', undefined],
-  ])('that returns %s means 401, and no call of the vendor', async (_, answer) => {
+    ['undefined', undefined],
+  ])('that returns %s means 401 and no call to the vendor', async (_, answer) => {
     const { handler, vendor } = loginEndpoint({}, { authorize: () => answer as null })
     const response = await handler(loginRequest())
     expect(response.status).toBe(401)
@@ -206,7 +211,7 @@ describe('authorize', () => {
     expect(vendor.calls).toEqual([])
   })
 
-  it('that says no is reported with the ids that were asked for', async () => {
+  it('that refuses is reported with the requested ids', async () => {
     const { handler, events } = loginEndpoint({}, { authorize: () => null })
     await handler(loginRequest({ body: { ...target, inboxId: 12 } }))
     await handler(loginRequest({ body: { inboxId: 12, email: 'dana@example.com' } }))
@@ -230,7 +235,7 @@ describe('authorize', () => {
     expect(vendor.calls).toEqual([])
   })
 
-  it('puts no control character of a user’s name or of a refusal into an event', async () => {
+  it('cannot put control characters into an event, with a userId or a refusal', async () => {
     const hostile = 'maya\n\u009b31m\u0085\u2028\u202e'
     const written = 'maya\\u000a\\u009b31m\\u0085\\u2028\\u202e'
     const known = loginEndpoint({}, { authorize: () => ({ ...agent, userId: hostile }) })
@@ -255,12 +260,12 @@ describe('authorize', () => {
   })
 
   it.each([
-    ['an agent of another type', { ...agent, agentId: '3142' as never }],
+    ['an agentId as a string', { ...agent, agentId: '3142' as never }],
     ['an account of 0', { ...agent, accountId: 0 }],
     ['a server that would change the origin', { ...agent, server: 'evil.example/' }],
-    ['no user', { ...agent, userId: '' }],
+    ['an empty userId', { ...agent, userId: '' }],
     ['a target without a contact', { ...agent, target: { conversationId: 1 } }],
-  ])('that returns %s means 500, and no call of the vendor', async (_, answer) => {
+  ])('that returns %s means 500 and no call to the vendor', async (_, answer) => {
     const authorize: Authorize = () => answer
     const { handler, vendor } = loginEndpoint({}, { authorize })
     const response = await handler(loginRequest())
@@ -269,7 +274,7 @@ describe('authorize', () => {
     expect(vendor.calls).toEqual([])
   })
 
-  it('is given the request with its headers, and the target in the form that the vendor gets', async () => {
+  it('gets the request with its headers, and the normalised target', async () => {
     const authorize = vi.fn(() => agent)
     const { handler } = loginEndpoint({}, { authorize })
     await handler(loginRequest({ headers: { cookie: 'session=1' } }))
@@ -279,17 +284,17 @@ describe('authorize', () => {
   })
 })
 
-describe('a host that listens to nothing', () => {
-  it('reads in the console what it has to mend, and nothing else', async () => {
+describe('a host without onEvent', () => {
+  it('gets server errors in the console, and nothing else', async () => {
     const { partner } = loginEndpoint()
     const fetch = () => Promise.reject(new TypeError('fetch failed'))
-    const gone = createPartnerClient({ clientId: 'demo-client', clientSecret: 'demo-secret', fetch })
+    const offline = createPartnerClient({ clientId: 'demo-client', clientSecret: 'demo-secret', fetch })
     const error = new Error('no database')
     const console_ = vi.spyOn(console, 'error').mockImplementation(() => {})
     for (const options of [
       { partner, authorize: () => null },
       { partner, authorize: () => Promise.reject(error) },
-      { partner: gone, authorize: () => agent },
+      { partner: offline, authorize: () => agent },
     ]) {
       await createLoginHandler(options)(loginRequest())
     }
@@ -346,22 +351,22 @@ it('says nothing of its own in a preflight or to HEAD', async () => {
   expect([head.status, await head.text()]).toEqual([405, ''])
 })
 
-it('reports a limiter that fails, and who was asking for what', async () => {
+it('reports a limiter that fails, with the user and the target', async () => {
   const error = new Error('ECONNREFUSED')
   const { handler, events } = loginEndpoint({}, { limiter: { consume: () => Promise.reject(error) } })
   expect((await handler(loginRequest())).status).toBe(200)
   expect(events[0]).toEqual({ type: 'limiter_failed', error, ...agent, conversationId: 165 })
 })
 
-it('says which method to use, and keeps a long one out of the log', async () => {
+it('says which method to use, and shortens a long one for the log', async () => {
   const { handler, events } = loginEndpoint()
   const response = await handler(loginRequest({ method: 'X'.repeat(300) }))
-  expect(await response.json()).toMatchObject({ status: 405, detail: 'Login links are asked for with POST' })
-  const why = expect.stringContaining(`Login links are asked for with POST, not ${'X'.repeat(20)} (invalid_request`)
+  expect(await response.json()).toMatchObject({ status: 405, detail: 'Use POST to request a login link' })
+  const why = expect.stringContaining(`Use POST to request a login link, not ${'X'.repeat(20)} (invalid_request`)
   expect(events).toMatchObject([{ type: 'refused', why }])
 })
 
-it('names no id that the vendor did not name', async () => {
+it('omits ids that the vendor did not name', async () => {
   const { handler } = loginEndpoint({ logins: [{ ...okAnswer, inbox_id: undefined, conversation_id: undefined }] })
   const body: object = JSON.parse(await (await handler(loginRequest())).text())
   expect(Object.keys(body)).toEqual(['url', 'expiresInSeconds'])
@@ -381,16 +386,16 @@ describe('the options', () => {
   const authorize: Authorize = () => null
   it.each([
     [
-      'createLoginHandler needs authorize: who may open what is for the host to say (misconfigured',
+      'createLoginHandler: authorize must be a function. It decides who may open what (misconfigured',
       { partner, authorize: undefined as never },
     ],
     [
-      'createLoginHandler needs partner, made by createPartnerClient (misconfigured',
+      'createLoginHandler: partner must be the result of createPartnerClient (misconfigured',
       { partner: undefined as never, authorize },
     ],
-    ['createLoginHandler needs partner', { partner: {} as never, authorize }],
+    ['createLoginHandler: partner must be', { partner: {} as never, authorize }],
     [
-      'deadline must be a number of milliseconds, from more than 0 to 2,147,483,647 (misconfigured',
+      'deadline must be a number of milliseconds greater than 0, at most 2,147,483,647 (misconfigured',
       { partner, authorize, deadline: 0 },
     ],
     ['deadline', { partner, authorize, deadline: Number.POSITIVE_INFINITY }],
@@ -401,7 +406,7 @@ describe('the options', () => {
     ['allowedOrigins', { partner, authorize, allowedOrigins: ['null'] }],
     ['publicOrigin', { partner, authorize, publicOrigin: 'dashboard.example' }],
     [
-      'limiter needs a consume method, as those of rate-limiter-flexible have (misconfigured',
+      'limiter must have a consume method, as rate-limiter-flexible has (misconfigured',
       { partner, authorize, limiter: {} as never },
     ],
     [
@@ -409,11 +414,11 @@ describe('the options', () => {
       { partner, authorize, limiterFallback: 'none' as never },
     ],
     [
-      'allowedOrigins must be a list of origins (misconfigured',
+      'allowedOrigins must be an array of origins (misconfigured',
       { partner, authorize, allowedOrigins: 'https://a.example' as never },
     ],
     ['onEvent must be a function (misconfigured', { partner, authorize, onEvent: {} as never }],
-  ])('are checked when the handler is made: %s', (name, options) => {
+  ])('are checked when the handler is created: %s', (name, options) => {
     expect(() => createLoginHandler(options)).toThrow(name)
   })
 })

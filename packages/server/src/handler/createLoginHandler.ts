@@ -1,12 +1,13 @@
 import type { LoginLinkBody } from '@conversation-frame/contract'
-import { isTime } from '../isTime.js'
+import { isTimerDelay } from '../isTimerDelay.js'
 import { LoginError } from '../LoginError.js'
 import { createLinkLimit } from '../limit/createLinkLimit.js'
 import type { Limiter } from '../limit/Limiter.js'
 import type { LoginLink } from '../partner/LoginLink.js'
 import type { PartnerClient } from '../partner/PartnerClient.js'
 import { printable } from '../printable.js'
-import { type BodyReader, readTarget } from '../target/readTarget.js'
+import type { BodyReader } from '../target/readBody.js'
+import { readTarget } from '../target/readTarget.js'
 import { type Authorize, authorizeTarget } from './authorizeTarget.js'
 import { createOriginPolicy } from './createOriginPolicy.js'
 import { createReporter } from './createReporter.js'
@@ -18,53 +19,63 @@ import { allowedMethods, wrongMethod } from './wrongMethod.js'
 
 /** How a login endpoint decides and answers. */
 export interface LoginHandlerOptions {
-  /** The partner client, made once for the process. */
+  /** The partner client, created once per process. */
   partner: PartnerClient
   /**
-   * Decides who is asking and what they may open: bind the conversation and the contact to the user in one query, and return
-   * that record as `target`. {@link Authorize} says what an attacker tries. Read the session from the request's headers; its body is
-   * read for you. Return `null` when nobody is signed in (401), throw `Forbidden` when this user may not open this target, or when
-   * there is none (403). Anything else that it throws is a 500, and goes to `onEvent`.
+   * Decides who the user is and what they may open: bind the conversation and the contact to the user in one query, and return that
+   * record as `target`. {@link Authorize} lists the attacks to consider. Read the session from the request's headers; the handler
+   * reads its body. Return `null` if no user is signed in (401), and throw `Forbidden` if this user may not open this target, or if
+   * the target does not exist (403). Anything else that it throws is a 500 and goes to `onEvent`.
    */
   authorize: Authorize
-  /** Origins of frontends that are not served from the endpoint's own origin, like `https://app.example.com`. */
+  /**
+   * Origins of frontends on other origins than the endpoint's own.
+   * @default []
+   * @example ['https://app.example.com']
+   */
   allowedOrigins?: readonly string[]
   /**
    * The endpoint's own origin as browsers see it. Needed behind a proxy that rewrites the host name, for browsers that
-   * send no `Sec-Fetch-Site`. Once it is set, every `Origin` must be this one or in `allowedOrigins`.
+   * send no `Sec-Fetch-Site`. If it is set, every `Origin` must be this one or in `allowedOrigins`.
    * @default the origin of the request's URL
    */
   publicOrigin?: string
   /**
-   * Limits attempts for each `userId`; `false` for no limit. Every request that `authorize` lets through costs a point, before
-   * the vendor is asked, and whatever the vendor answers. @default 30 a minute, counted in this process
+   * Limits the attempts of each `userId`; `false` for no limit. Every request that `authorize` permits costs a point before the call
+   * to the vendor, whatever the vendor answers. @default 30 a minute, counted in this process
    */
   limiter?: Limiter | false
-  /** What happens while the limiter is down: this process counts by itself, or nobody gets a link. @default 'memory' */
+  /** While the limiter is down, count in this process, or refuse every link. @default 'memory' */
   limiterFallback?: 'memory' | 'refuse'
-  /** Milliseconds in which every request has its answer. @default 12_000 */
+  /** Time limit for a request, in milliseconds. @default 12_000 */
   deadline?: number
   /**
-   * Told what happened, for logs, metrics and audits. What it throws is ignored.
-   * @default failures with a status from 500 up, which somebody has to mend, go to `console.error`
+   * Called with what happened, for logs, metrics and audits. Its errors are ignored.
+   * @default logs failures with status 500 or higher with `console.error`
    */
   onEvent?: (event: LoginEvent) => void
 }
 
-/** Answers requests for login links. It rejects only what is no `Request`, with a `TypeError`. */
+/** Answers requests for login links. Rejects with a `TypeError` for anything but a `Request`, and otherwise never. */
 export type LoginHandler = (request: Request) => Promise<Response>
 
-/** What W3C Trace Context calls valid: no version `ff`, no id of zeros alone. Anything else is not passed on. */
+/** A valid W3C Trace Context: no version `ff`, no id of zeros only. Others are not passed on. */
 const traceContext = /^(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/
 
 /**
- * Makes the login endpoint: who asks from where, for what, as whom, how often; then one call to the vendor.
+ * Creates the login endpoint. For each request:
  *
- * @throws LoginError when an option cannot be right, so that it shows at the start of the process.
+ * 1. Check which page sent it, and its method.
+ * 2. Read the target from its body.
+ * 3. Ask `authorize` for the user, the agent and the target.
+ * 4. Count the attempt against the user's limit.
+ * 5. Mint a link at the vendor, and answer with it.
+ *
+ * @throws LoginError if an option is invalid, when the process starts
  */
 export function createLoginHandler(options: LoginHandlerOptions): LoginHandler {
-  const { partner, authorize, deadline = 12_000 } = options
-  checkOptions(options, deadline)
+  checkOptions(options)
+  const { partner, authorize, deadline: deadlineMs = defaultDeadlineMs } = options
   const origins = createOriginPolicy(options)
   const limit = createLinkLimit(options)
   const report = createReporter(options.onEvent)
@@ -72,19 +83,18 @@ export function createLoginHandler(options: LoginHandlerOptions): LoginHandler {
   async function mint(request: Request, attempt: LoginAttempt, body?: BodyReader): Promise<LoginLink> {
     const asked = await readTarget(request, body)
     attempt.enter('authorize', { conversationId: asked.conversationId, inboxId: asked.inboxId })
-    const { userId, accountId, agentId, server, target } = await authorizeTarget(authorize, request, asked)
-    const { conversationId, inboxId } = target
+    const { userId, login } = await authorizeTarget(authorize, request, asked)
+    const { accountId, agentId, server, conversationId, inboxId } = login
     attempt.enter('limiter', { userId: printable(userId), accountId, agentId, server, conversationId, inboxId })
     await limit(userId, (error) => report({ type: 'limiter_failed', error, ...attempt.subject }))
     attempt.enter('vendor')
     const [traceparent] = request.headers.get('traceparent')?.match(traceContext) ?? []
-    const login = { ...target, accountId, agentId, server }
-    return partner.loginConversation(login, { signal: attempt, traceparent, onEvent: report })
+    return partner.loginConversation(login, { signal: attempt.signal, traceparent, onEvent: report })
   }
 
   async function answer(request: Request, body?: BodyReader): Promise<LoginAnswer> {
     checkRequest(request)
-    const attempt = new LoginAttempt(request.signal, deadline)
+    const attempt = new LoginAttempt(request, deadlineMs)
     const cors = origins.headers(request)
     try {
       const refusal = origins.refusal(request)
@@ -93,7 +103,7 @@ export function createLoginHandler(options: LoginHandlerOptions): LoginHandler {
         return { status: 204, headers: { ...secureHeaders, allow: allowedMethods, ...cors }, body: null }
       }
       if (request.method !== 'POST') throw wrongMethod(request.method)
-      const link = await attempt.race(mint(request, attempt, body))
+      const link = await attempt.run(() => mint(request, attempt, body))
       report(attempt.minted(link.expiresInSeconds))
       const headers = { ...secureHeaders, 'content-type': 'application/json', ...cors }
       return { status: 200, headers, body: bodyOf(link) }
@@ -103,51 +113,49 @@ export function createLoginHandler(options: LoginHandlerOptions): LoginHandler {
       const headers = error.status === 405 ? { ...cors, allow: allowedMethods } : cors
       const problem = problemAnswer(error, headers)
       return request.method === 'HEAD' ? { ...problem, body: null } : problem
-    } finally {
-      attempt.end()
     }
   }
 
   return createResponder(answer)
 }
 
-/** The link as the contract has it. JSON leaves an id out that the vendor did not name. */
-function bodyOf({ url, expiresInSeconds, conversationId, inboxId }: LoginLink): string {
-  const body: Record<keyof LoginLinkBody, unknown> = { url, expiresInSeconds, conversationId, inboxId }
-  return JSON.stringify(body)
-}
+const defaultDeadlineMs = 12_000
 
-function checkOptions({ partner, authorize, onEvent }: LoginHandlerOptions, deadline: number): void {
-  // Types do not reach the hosts that are written in JavaScript, and without this check anybody could log in as anyone.
+function checkOptions({ partner, authorize, onEvent, deadline = defaultDeadlineMs }: LoginHandlerOptions): void {
+  // Hosts in JavaScript have no types, and without `authorize` anyone could log in as any agent.
   if (typeof authorize !== 'function') {
     throw new LoginError(
       'misconfigured',
-      'createLoginHandler needs authorize: who may open what is for the host to say',
+      'createLoginHandler: authorize must be a function. It decides who may open what',
     )
   }
   if (typeof partner?.loginConversation !== 'function') {
-    throw new LoginError('misconfigured', 'createLoginHandler needs partner, made by createPartnerClient')
+    throw new LoginError('misconfigured', 'createLoginHandler: partner must be the result of createPartnerClient')
   }
   if (onEvent !== undefined && typeof onEvent !== 'function') {
     throw new LoginError('misconfigured', 'onEvent must be a function')
   }
-  if (!isTime(deadline)) {
-    throw new LoginError(
-      'misconfigured',
-      'deadline must be a number of milliseconds, from more than 0 to 2,147,483,647',
-    )
+  if (!isTimerDelay(deadline)) {
+    const message = 'deadline must be a number of milliseconds greater than 0, at most 2,147,483,647'
+    throw new LoginError('misconfigured', message)
   }
 }
 
-/** The types of Express let it take the handler as it is; without an error such a request would never be answered. */
+/** Express's types accept the handler without a listener around it. Without an error such a request would never be answered. */
 function checkRequest(request: Request): void {
   if (typeof request?.headers?.get === 'function') return
   throw new TypeError(
-    'The login handler takes a Request. In Express or node:http wrap it: createNodeListener(handler), from @conversation-frame/server/node',
+    'The login handler takes a Request. For Express or node:http wrap it: createNodeListener(handler), from @conversation-frame/server/node',
   )
 }
 
 function foreignOrigin(refusal: string): LoginError {
-  const detail = 'Requests of this origin are refused. See allowedOrigins and publicOrigin of the login handler'
-  return new LoginError('forbidden', `A page of a foreign origin asked: ${refusal}`, { detail })
+  const detail = 'Requests from this origin are refused. See allowedOrigins and publicOrigin of the login handler'
+  return new LoginError('forbidden', `A page of another origin sent the request: ${refusal}`, { detail })
+}
+
+/** The link as the contract has it. JSON omits an id that the vendor did not name. */
+function bodyOf({ url, expiresInSeconds, conversationId, inboxId }: LoginLink): string {
+  const body: Record<keyof LoginLinkBody, unknown> = { url, expiresInSeconds, conversationId, inboxId }
+  return JSON.stringify(body)
 }

@@ -5,28 +5,28 @@ import { loginRequest } from '../../testing/loginRequest.js'
 const own = 'https://dashboard.example'
 const listed = 'https://app.example'
 
-/** What a browser may say of itself, and whether an endpoint without options answers it. */
+/** What a browser may send, and whether an endpoint without options accepts it. */
 const callers: [caller: string, headers: Record<string, string | null>, answered: boolean][] = [
   ['a page of the same origin', { 'sec-fetch-site': 'same-origin', origin: own }, true],
   ['a page of the same origin, behind a proxy that changes the host', { origin: 'https://public.example' }, true],
   ['a page on a sibling subdomain', { 'sec-fetch-site': 'same-site', origin: 'https://blog.dashboard.example' }, false],
   ['a page on another site', { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' }, false],
-  ['a page on another site, its origin withheld', { 'sec-fetch-site': 'cross-site', origin: null }, false],
-  ['an address that was typed', { 'sec-fetch-site': 'none' }, false],
-  ['two words at once', { 'sec-fetch-site': 'same-origin, cross-site' }, false],
-  ['two origins at once', { 'sec-fetch-site': 'same-origin', origin: `${own}, https://evil.example` }, false],
-  ['the null origin beside another', { 'sec-fetch-site': 'same-origin', origin: `null, ${own}` }, false],
-  ['two origins at once in an old browser', { 'sec-fetch-site': null, origin: `${own}, ${own}` }, false],
-  ['a word that does not exist yet', { 'sec-fetch-site': 'same-party' }, false],
+  ['a page on another site, without an Origin', { 'sec-fetch-site': 'cross-site', origin: null }, false],
+  ['a URL that was typed', { 'sec-fetch-site': 'none' }, false],
+  ['two values of Sec-Fetch-Site', { 'sec-fetch-site': 'same-origin, cross-site' }, false],
+  ['two origins', { 'sec-fetch-site': 'same-origin', origin: `${own}, https://evil.example` }, false],
+  ['the null origin and another', { 'sec-fetch-site': 'same-origin', origin: `null, ${own}` }, false],
+  ['two origins in an old browser', { 'sec-fetch-site': null, origin: `${own}, ${own}` }, false],
+  ['an unknown value of Sec-Fetch-Site', { 'sec-fetch-site': 'same-party' }, false],
   ['a sandboxed frame', { 'sec-fetch-site': 'cross-site', origin: 'null' }, false],
   ['a sandboxed frame in an old browser', { 'sec-fetch-site': null, origin: 'null' }, false],
-  ['a null origin that claims to be the same', { 'sec-fetch-site': 'same-origin', origin: 'null' }, false],
+  ['a null origin that claims to be the same origin', { 'sec-fetch-site': 'same-origin', origin: 'null' }, false],
   ['an old browser on the same origin', { 'sec-fetch-site': null, origin: own }, true],
   ['an old browser on another origin', { 'sec-fetch-site': null, origin: 'https://evil.example' }, false],
   ['an old browser on another port', { 'sec-fetch-site': null, origin: `${own}:8443` }, false],
   ['an old browser on http:', { 'sec-fetch-site': null, origin: 'http://dashboard.example' }, false],
-  ['an origin that begins like ours', { 'sec-fetch-site': null, origin: `${own}.evil.example` }, false],
-  ['a listed frontend that is not listed here', { 'sec-fetch-site': 'cross-site', origin: listed }, false],
+  ['an origin that begins with our own', { 'sec-fetch-site': null, origin: `${own}.evil.example` }, false],
+  ['a frontend that other endpoints list', { 'sec-fetch-site': 'cross-site', origin: listed }, false],
   ['a server, which sends neither header', { 'sec-fetch-site': null, origin: null }, true],
 ]
 
@@ -46,29 +46,29 @@ describe('without options', () => {
   })
 })
 
-describe('the audit', () => {
+describe('the event of a refusal', () => {
   const long = `https://${'a'.repeat(300)}.example`
   it.each([
     [{ origin: 'null' }, undefined, 'the page has no origin of its own'],
-    [{ 'sec-fetch-site': 'same-site', origin: listed }, undefined, `calls it "same-site", from "${listed}"`],
-    [{ 'sec-fetch-site': 'none' }, undefined, 'calls it "none", from an unknown origin'],
+    [{ 'sec-fetch-site': 'same-site', origin: listed }, undefined, `Sec-Fetch-Site is "same-site", from "${listed}"`],
+    [{ 'sec-fetch-site': 'none' }, undefined, 'Sec-Fetch-Site is "none", from an unknown origin'],
     [{ 'sec-fetch-site': null, origin: listed }, undefined, `it came from "${listed}", and publicOrigin is not set`],
     [{ 'sec-fetch-site': null, origin: listed }, own, `it came from "${listed}", and publicOrigin is ${own}`],
     [{ origin: listed }, own, `it came from "${listed}", and publicOrigin is ${own}`],
     [{ origin: `${own}, ${listed}` }, undefined, `more than one Origin: "${own}, ${listed}"`],
     [{ 'sec-fetch-site': null, origin: long }, own, `it came from "${long.slice(0, 200)}", and`],
-  ])('is told why: %o', async (headers, publicOrigin, words) => {
+  ])('says why: %o', async (headers, publicOrigin, words) => {
     const { handler, events } = loginEndpoint({}, publicOrigin ? { publicOrigin } : {})
     const response = await handler(loginRequest({ headers }))
     expect(await response.json()).toMatchObject({
-      detail: 'Requests of this origin are refused. See allowedOrigins and publicOrigin of the login handler',
+      detail: 'Requests from this origin are refused. See allowedOrigins and publicOrigin of the login handler',
     })
-    expect(events).toMatchObject([{ why: expect.stringContaining('A page of a foreign origin asked: ') }])
+    expect(events).toMatchObject([{ why: expect.stringContaining('A page of another origin sent the request: ') }])
     expect(events).toMatchObject([{ why: expect.stringContaining(words) }])
   })
 })
 
-it.each(['origin', 'sec-fetch-site'])('puts no control character of %s into an event', async (name) => {
+it.each(['origin', 'sec-fetch-site'])('escapes control characters of %s in the event', async (name) => {
   const { handler, events } = loginEndpoint()
   await handler(loginRequest({ headers: { 'sec-fetch-site': 'cross-site', [name]: 'a\u009b31m\u0085b\u007f' } }))
   expect(events).toMatchObject([{ why: expect.stringContaining('"a\\u009b31m\\u0085b\\u007f"') }])
@@ -78,38 +78,38 @@ describe('with publicOrigin', () => {
   it.each([
     ['allowedOrigins', { allowedOrigins: [listed, 'app.example'] }, '"app.example"'],
     ['publicOrigin', { publicOrigin: `${own}/` }, `"${own}/"`],
-  ])('or %s that is none, the handler is not made', (option, options, shown) => {
-    const advice = 'Write it like https://dashboard.example.com: no path, no slash at the end, no *'
+  ])('rejects an invalid origin in %s', (option, options, shown) => {
+    const advice = 'Write it like https://dashboard.example.com: without a path, a slash at the end, or a *'
     expect(() => loginEndpoint({}, options)).toThrow(`${option}: ${shown} is not an origin. ${advice} (misconfigured`)
   })
 
   const places: [place: string, origin: string | null, status: number][] = [
     ['the public origin', 'https://public.example', 200],
-    ['the internal one', own, 403],
-    ['another', 'https://evil.example', 403],
-    ['a longer one', 'https://public.example.evil.example', 403],
+    ['the internal origin', own, 403],
+    ['another origin', 'https://evil.example', 403],
+    ['an origin that begins with the public one', 'https://public.example.evil.example', 403],
     ['the public origin and another', 'https://public.example, https://evil.example', 403],
-    ['one of its own', 'null', 403],
+    ['the null origin', 'null', 403],
   ]
-  const ask = (headers: Record<string, string | null>, options: Parameters<typeof loginEndpoint>[1] = {}) =>
+  const send = (headers: Record<string, string | null>, options: Parameters<typeof loginEndpoint>[1] = {}) =>
     loginEndpoint({}, { publicOrigin: 'https://public.example', ...options }).handler(loginRequest({ headers }))
 
   it.each(places)('an old browser on %s', async (_, origin, status) => {
-    expect(await ask({ 'sec-fetch-site': null, origin })).toMatchObject({ status })
+    expect(await send({ 'sec-fetch-site': null, origin })).toMatchObject({ status })
   })
 
-  it.each(places)('a browser that calls it the same origin, on %s', async (_, origin, status) => {
-    expect(await ask({ 'sec-fetch-site': 'same-origin', origin })).toMatchObject({ status })
+  it.each(places)('a browser that sends Sec-Fetch-Site: same-origin on %s', async (_, origin, status) => {
+    expect(await send({ 'sec-fetch-site': 'same-origin', origin })).toMatchObject({ status })
   })
 
-  it('a browser that calls it the same origin, and sends no Origin', async () => {
-    expect(await ask({ 'sec-fetch-site': 'same-origin', origin: null })).toMatchObject({ status: 200 })
+  it('a browser that sends Sec-Fetch-Site: same-origin and no Origin', async () => {
+    expect(await send({ 'sec-fetch-site': 'same-origin', origin: null })).toMatchObject({ status: 200 })
   })
 
-  it('a listed frontend, whatever its browser calls it', async () => {
+  it('a listed frontend, with every value of Sec-Fetch-Site', async () => {
     const options = { allowedOrigins: [listed] }
     for (const site of ['same-origin', 'same-site', 'cross-site', null]) {
-      expect(await ask({ 'sec-fetch-site': site, origin: listed }, options)).toMatchObject({ status: 200 })
+      expect(await send({ 'sec-fetch-site': site, origin: listed }, options)).toMatchObject({ status: 200 })
     }
   })
 })
@@ -117,7 +117,7 @@ describe('with publicOrigin', () => {
 describe('with allowedOrigins', () => {
   const endpoint = () => loginEndpoint({}, { allowedOrigins: [listed] })
 
-  it('lets a listed frontend ask, with its cookies, and read the answer', async () => {
+  it('lets a listed frontend send its cookies and read the answer', async () => {
     const response = await endpoint().handler(
       loginRequest({ headers: { 'sec-fetch-site': 'cross-site', origin: listed } }),
     )
@@ -137,7 +137,7 @@ describe('with allowedOrigins', () => {
     expect(response.headers.get('access-control-allow-origin')).toBe(listed)
   })
 
-  it('still refuses everybody else, without a permission to read why', async () => {
+  it('refuses every other page, which may not read the answer', async () => {
     const response = await endpoint().handler(
       loginRequest({ headers: { 'sec-fetch-site': 'same-site', origin: 'https://blog.dashboard.example' } }),
     )
@@ -168,23 +168,23 @@ describe('with allowedOrigins', () => {
   })
 
   it.each([
-    ['nothing', null],
-    ['what cannot be headers', 'x-a: 1'],
-    ['too much', 'x'.repeat(1_001)],
-  ])('permits the content type alone when a preflight asks for %s', async (_, wanted) => {
-    const headers = { 'sec-fetch-site': 'cross-site', origin: listed, 'access-control-request-headers': wanted }
+    ['no header', null],
+    ['invalid names', 'x-a: 1'],
+    ['a name that is too long', 'x'.repeat(1_001)],
+  ])('allows only the content type when a preflight requests %s', async (_, requested) => {
+    const headers = { 'sec-fetch-site': 'cross-site', origin: listed, 'access-control-request-headers': requested }
     const response = await endpoint().handler(loginRequest({ method: 'OPTIONS', headers }))
     expect(response.headers.get('access-control-allow-headers')).toBe('content-type')
   })
 
-  it('gives that permission to a preflight only', async () => {
+  it('sends the headers of a preflight only with its answer', async () => {
     const { headers } = await endpoint().handler(
       loginRequest({ headers: { 'sec-fetch-site': 'cross-site', origin: listed } }),
     )
     expect(headers.has('access-control-allow-methods')).toBe(false)
   })
 
-  it('refuses the preflight of anybody else', async () => {
+  it('refuses the preflight of every other page', async () => {
     const headers = { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' }
     const response = await endpoint().handler(loginRequest({ method: 'OPTIONS', headers }))
     expect(response.status).toBe(403)
@@ -193,7 +193,7 @@ describe('with allowedOrigins', () => {
 })
 
 describe('methods', () => {
-  it('names its methods to OPTIONS', async () => {
+  it('answers OPTIONS with the allowed methods', async () => {
     const response = await loginEndpoint().handler(loginRequest({ method: 'OPTIONS' }))
     expect(response.status).toBe(204)
     expect(response.headers.get('allow')).toBe('POST, OPTIONS')

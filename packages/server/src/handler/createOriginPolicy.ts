@@ -7,24 +7,25 @@ export interface OriginPolicyOptions {
   publicOrigin?: string | undefined
 }
 
-/** Decides which pages may ask. */
+/** Decides which pages may send requests. */
 export interface OriginPolicy {
-  /** @returns why the request is refused, or `undefined` when it is not. */
+  /** @returns why the request is refused, or `undefined` if it is not */
   refusal(request: Request): string | undefined
-  /** The CORS headers of an answer; for a preflight, those of the permission too. */
+  /** The CORS headers of an answer, including those of a preflight. */
   headers(request: Request): Record<string, string>
 }
 
 /**
- * Makes the policy: the endpoint's own origin and those in the list, nobody else.
+ * Creates the policy: only the endpoint's own origin and the listed ones.
  *
- * `Sec-Fetch-Site` is the browser's own statement, whatever a proxy did to the host name. Same-site is not enough: anyone may
- * control another subdomain. Browsers that do not send it (old ones, and all on plain http:) send `Origin` with a POST.
- * Where both are sent and `publicOrigin` is set, both must fit. A request with neither does not come from a browser, so there
- * is no cookie to abuse, and `authorize` decides.
+ * `Sec-Fetch-Site` comes from the browser, so it is right even behind a proxy that changes the host name. Same-site is not
+ * enough: anyone may control another subdomain. Browsers that do not send it (old ones, and all on plain http:) send `Origin`
+ * with a POST. If both are sent and `publicOrigin` is set, both must match. A request with neither does not come from a browser,
+ * so there is no cookie to abuse, and `authorize` decides.
  */
 export function createOriginPolicy({ allowedOrigins = [], publicOrigin }: OriginPolicyOptions): OriginPolicy {
-  if (!Array.isArray(allowedOrigins)) throw new LoginError('misconfigured', 'allowedOrigins must be a list of origins')
+  if (!Array.isArray(allowedOrigins))
+    throw new LoginError('misconfigured', 'allowedOrigins must be an array of origins')
   const listed = new Set<string>(allowedOrigins)
   for (const origin of listed) checkOrigin('allowedOrigins', origin)
   if (publicOrigin !== undefined) checkOrigin('publicOrigin', publicOrigin)
@@ -33,13 +34,13 @@ export function createOriginPolicy({ allowedOrigins = [], publicOrigin }: Origin
     refusal(request) {
       const site = request.headers.get('sec-fetch-site')
       const origin = request.headers.get('origin')
-      // Sandboxed frames, data: pages and redirected requests: whoever it is, the browser does not vouch for it.
+      // Sandboxed frames, data: pages and redirected requests: the browser does not say which page it is.
       if (origin === 'null') return 'the page has no origin of its own'
-      // Repeated headers arrive as one, joined. No browser repeats this one.
+      // Repeated headers arrive joined to one. No browser repeats this one.
       if (origin?.includes(',')) return `it has more than one Origin: ${quoted(origin)}`
       if (origin !== null && listed.has(origin)) return undefined
-      if (site !== null && site !== 'same-origin') return `the browser calls it ${quoted(site)}, from ${quoted(origin)}`
-      // Without publicOrigin the browser's word is better than ours: a proxy may have changed the host name.
+      if (site !== null && site !== 'same-origin') return `Sec-Fetch-Site is ${quoted(site)}, from ${quoted(origin)}`
+      // Without publicOrigin, Sec-Fetch-Site is more reliable than the URL: a proxy may have changed the host name.
       const expected = publicOrigin ?? (site === null ? new URL(request.url).origin : origin)
       if (origin === null || origin === expected) return undefined
       return `it came from ${quoted(origin)}, and publicOrigin is ${publicOrigin ?? 'not set'}`
@@ -53,29 +54,29 @@ export function createOriginPolicy({ allowedOrigins = [], publicOrigin }: Origin
         'access-control-allow-origin': origin,
         'access-control-allow-credentials': 'true',
         'access-control-expose-headers': 'retry-after',
-        ...(request.method === 'OPTIONS' ? permission(request) : {}),
+        ...(request.method === 'OPTIONS' ? preflightHeaders(request) : {}),
       }
     },
   }
 }
 
-function permission(request: Request): Record<string, string> {
-  const wanted = request.headers.get('access-control-request-headers') ?? ''
+function preflightHeaders(request: Request): Record<string, string> {
+  const requested = request.headers.get('access-control-request-headers') ?? ''
   return {
     'access-control-allow-methods': 'POST',
-    // Which headers a listed frontend sends (a CSRF token, Authorization) is between the host's two halves.
-    'access-control-allow-headers': /^[\w\-, ]{1,1000}$/.test(wanted) ? wanted : 'content-type',
+    // A listed frontend may send any header: a CSRF token, Authorization.
+    'access-control-allow-headers': /^[\w\-, ]{1,1000}$/.test(requested) ? requested : 'content-type',
     'access-control-max-age': '600',
   }
 }
 
 function checkOrigin(option: string, origin: string): void {
   if (URL.canParse(origin) && new URL(origin).origin === origin && !origin.includes('*')) return
-  const advice = 'Write it like https://dashboard.example.com: no path, no slash at the end, no *'
+  const advice = 'Write it like https://dashboard.example.com: without a path, a slash at the end, or a *'
   throw new LoginError('misconfigured', `${option}: ${JSON.stringify(origin)} is not an origin. ${advice}`)
 }
 
-/** What a browser sent, fit for one line of a log. */
+/** A header of the browser, on one line for a log. */
 function quoted(value: string | null): string {
   return value === null ? 'an unknown origin' : JSON.stringify(value.slice(0, 200))
 }

@@ -2,18 +2,18 @@ import { endpointErrors, errorPage, type ProblemBody } from '@conversation-frame
 import type { LoginError } from '../LoginError.js'
 import type { LoginAnswer } from './LoginAnswer.js'
 
-/** On every answer: it is for this browser, now, and must be taken for what it says it is. */
+/** On every answer. An answer is for one browser, once, and must be read only as its content type says. */
 export const secureHeaders = {
   'cache-control': 'no-store',
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
 } as const
 
-/** Turns an error into the problem body of RFC 9457. Only the code, its title and `detail` leave the server. */
+/** The problem body of RFC 9457 for an error. Only the code, its title and `detail` leave the server. */
 export function problemAnswer(error: LoginError, headers: Record<string, string> = {}): LoginAnswer {
   const { code, status, detail, retryAfterSeconds } = error
   const { title } = endpointErrors[code]
-  const problem: ProblemBody & { detail?: string } = { type: errorPage(code), title, status, code }
+  const problem: ProblemBody = { type: errorPage(code), title, status, code }
   if (detail !== undefined) problem.detail = detail
   const all: Record<string, string> = { ...secureHeaders, 'content-type': 'application/problem+json', ...headers }
   if (retryAfterSeconds !== undefined) {

@@ -1,10 +1,10 @@
 import { LoginError } from '../LoginError.js'
 
-/** What the `Allow` header of a login endpoint says. */
+/** The `Allow` header of a login endpoint. */
 export const allowedMethods = 'POST, OPTIONS'
 
 /** The refusal of every other method. */
 export function wrongMethod(method: string): LoginError {
-  const detail = 'Login links are asked for with POST'
+  const detail = 'Use POST to request a login link'
   return new LoginError('invalid_request', `${detail}, not ${method.slice(0, 20)}`, { status: 405, detail })
 }

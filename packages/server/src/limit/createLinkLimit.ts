@@ -1,5 +1,5 @@
 import { LoginError } from '../LoginError.js'
-import { withinTime } from '../withinTime.js'
+import { withTimeLimit } from '../withTimeLimit.js'
 import { createMemoryLimiter } from './createMemoryLimiter.js'
 import { type Limiter, msBeforeNext } from './Limiter.js'
 
@@ -8,60 +8,59 @@ export interface LinkLimitOptions {
   limiterFallback?: 'memory' | 'refuse'
 }
 
-/** Counts an attempt against a user. @throws LoginError `rate_limited`, or `unavailable` when nobody can count. */
+/** Counts an attempt of a user. @throws LoginError `rate_limited`, or `unavailable` if the limiter is down */
 export type LinkLimit = (userId: string, onFailure: (error: unknown) => void) => Promise<void>
 
 /** A limiter that has not answered by then is treated as down. */
-const patience = 1_000
-/** Seconds for which a limiter that failed is not asked again: waiting for it would slow every request down. */
-const restsFor = 5
+const limiterTimeoutMs = 1_000
+/** A limiter that failed is not called for this long: waiting for it would slow down every request. */
+const pauseSeconds = 5
 
-/** Makes the limit, with what happens when the host's limiter is down. */
+/** Creates the limit, including the fallback for a limiter that is down. */
 export function createLinkLimit({ limiter, limiterFallback = 'memory' }: LinkLimitOptions): LinkLimit {
   if (limiter === false) return async () => {}
   if (limiter !== undefined && typeof limiter.consume !== 'function') {
-    throw new LoginError('misconfigured', 'limiter needs a consume method, as those of rate-limiter-flexible have')
+    throw new LoginError('misconfigured', 'limiter must have a consume method, as rate-limiter-flexible has')
   }
   if (limiterFallback !== 'memory' && limiterFallback !== 'refuse') {
     throw new LoginError('misconfigured', "limiterFallback must be 'memory' or 'refuse'")
   }
-  const own = createMemoryLimiter()
-  let restsUntil = 0
+  const memoryLimiter = createMemoryLimiter()
+  let pausedUntil = 0
 
   async function count(userId: string): Promise<void> {
-    await own.consume(userId).catch((over) => {
-      throw rateLimited(msBeforeNext(over) ?? patience)
+    await memoryLimiter.consume(userId).catch((rejection) => {
+      throw rateLimited(msBeforeNext(rejection) ?? 0)
     })
   }
 
-  async function withoutLimiter(userId: string): Promise<void> {
-    if (limiterFallback === 'refuse') throw down()
+  async function fallBack(userId: string): Promise<void> {
+    if (limiterFallback === 'refuse') throw limiterDown()
     await count(userId)
   }
 
   return async function limit(userId, onFailure) {
     if (!limiter) return count(userId)
-    if (Date.now() < restsUntil) return withoutLimiter(userId)
+    if (Date.now() < pausedUntil) return fallBack(userId)
     try {
-      await withinTime(patience, () => limiter.consume(userId))
+      await withTimeLimit(() => limiter.consume(userId), { timeoutMs: limiterTimeoutMs })
     } catch (rejection) {
-      const wait = msBeforeNext(rejection)
-      if (wait !== undefined) throw rateLimited(wait)
-      restsUntil = Date.now() + restsFor * 1_000
+      const waitMs = msBeforeNext(rejection)
+      if (waitMs !== undefined) throw rateLimited(waitMs)
+      pausedUntil = Date.now() + pauseSeconds * 1_000
       onFailure(rejection)
-      await withoutLimiter(userId)
+      await fallBack(userId)
     }
   }
 }
 
-function rateLimited(milliseconds: number): LoginError {
-  const retryAfterSeconds = Math.max(1, Math.ceil(milliseconds / 1_000))
-  return new LoginError('rate_limited', `The user asked for too many links: wait ${retryAfterSeconds} s`, {
-    retryAfterSeconds,
-  })
+function rateLimited(waitMs: number): LoginError {
+  const retryAfterSeconds = Math.max(1, Math.ceil(waitMs / 1_000))
+  const message = `The user requested too many links. Wait ${retryAfterSeconds} s`
+  return new LoginError('rate_limited', message, { retryAfterSeconds })
 }
 
-function down(): LoginError {
-  const message = 'The limiter is down, and limiterFallback is "refuse". Mend the limiter'
-  return new LoginError('unavailable', message, { retryAfterSeconds: restsFor })
+function limiterDown(): LoginError {
+  const message = 'The limiter is down, and limiterFallback is "refuse". Check the limiter and its store'
+  return new LoginError('unavailable', message, { retryAfterSeconds: pauseSeconds })
 }

@@ -1,27 +1,27 @@
 import type { IncomingMessage } from 'node:http'
-import { type BodyReader, readBefore } from '../target/readTarget.js'
+import { alreadyRead, type BodyReader } from '../target/readBody.js'
 
 /**
- * Reads a request of Node without a web stream, which would be a good part of a login's work. Nothing is read before it is
- * asked for, and nothing after `cancel`, which leaves the socket open: a refusal still reaches the browser.
+ * Reads a request of Node without a web stream, which would be a large part of the work for a login. Reads nothing before the
+ * first `read` and nothing after `cancel`. `cancel` leaves the socket open, so that a refusal still reaches the browser.
  */
 export function createBodyReader(request: IncomingMessage): BodyReader {
-  const pieces: Uint8Array[] = []
+  const chunks: Uint8Array[] = []
   let wake = () => {}
   let isCancelled = false
   let isListening = false
 
-  function keep(piece: Uint8Array): void {
-    pieces.push(piece)
+  function keep(chunk: Uint8Array): void {
+    chunks.push(chunk)
     request.pause()
     wake()
   }
 
   function listen(): void {
     if (isListening) return
-    if (request.readableDidRead) throw readBefore()
+    if (request.readableDidRead) throw alreadyRead()
     isListening = true
-    // A request that breaks off closes without an end.
+    // A request that is cut off emits 'close' without 'end'.
     request
       .on('data', keep)
       .once('end', () => wake())
@@ -32,15 +32,15 @@ export function createBodyReader(request: IncomingMessage): BodyReader {
     async read() {
       listen()
       for (;;) {
-        const value = pieces.shift()
+        const value = chunks.shift()
         if (value) return { done: false, value }
         if (isCancelled || request.readableEnded) return { done: true, value: undefined }
-        if (request.destroyed) throw request.errored ?? new Error('The request broke off')
-        const news = new Promise<void>((resolve) => {
+        if (request.destroyed) throw request.errored ?? new Error('The request was cut off')
+        const changed = new Promise<void>((resolve) => {
           wake = resolve
         })
         request.resume()
-        await news
+        await changed
       }
     },
     async cancel() {

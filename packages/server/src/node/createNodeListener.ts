@@ -1,42 +1,43 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { behindResponder, type LoginAnswer } from '../handler/LoginAnswer.js'
+import { answerLogin, type LoginAnswer, type Responder } from '../handler/LoginAnswer.js'
 import { problemAnswer } from '../handler/problemAnswer.js'
 import { allowedMethods, wrongMethod } from '../handler/wrongMethod.js'
 import { LoginError } from '../LoginError.js'
-import type { BodyReader } from '../target/readTarget.js'
+import { invalidRequest } from '../target/invalidRequest.js'
+import type { BodyReader } from '../target/readBody.js'
 import { createBodyReader } from './createBodyReader.js'
 import { nodeHeaders } from './nodeHeaders.js'
 import { type ParsedRequest, parsedBodyReader } from './parsedBodyReader.js'
 
-/** What routers and body parsers leave on a request. */
+/** A request after routers and body parsers. */
 type NodeRequest = IncomingMessage & ParsedRequest & { originalUrl?: string }
 
-type Handler = (request: Request) => Promise<Response> | Response
+type Handler = ((request: Request) => Promise<Response> | Response) | Responder
 
 /**
- * Makes a request listener for `node:http`, `node:https`, `node:http2` and Express out of a login handler. It also takes the
- * requests of adapters for AWS Lambda, and of mocks.
+ * Wraps a login handler as a request listener for `node:http`, `node:https`, `node:http2` and Express. It also takes the requests
+ * of adapters for AWS Lambda, and of mocks.
  *
- * The URL is made of what the socket and the `Host` header say. Forwarded headers are not believed, because anybody can
- * send them: name the endpoint's origin in the handler's `publicOrigin`. `authorize` sees the headers that came over the wire,
- * and not what a middleware wrote into `request.headers`.
+ * The URL consists of what the socket and the `Host` header say. Forwarded headers are ignored, because anyone can send them:
+ * set the endpoint's origin as the handler's `publicOrigin`. `authorize` gets the headers that came over the wire, and not
+ * what middleware wrote into `request.headers`.
  *
- * @returns a listener whose promise is fulfilled when the answer was sent, or the browser has gone. It does not reject: where
- * the handler throws, the answer is a 500, and the error goes to `console.error`.
+ * @returns a listener whose promise resolves when the answer was sent, or the browser disconnected. It does not reject: if the
+ * handler throws, the answer is a 500, and the error goes to `console.error`.
  */
 export function createNodeListener(
   handler: (request: Request) => Promise<Response> | Response,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   return async function listener(request, response) {
-    const gone = new AbortController()
+    const disconnect = new AbortController()
     const closed = new Promise<void>((resolve) => {
       response.once('close', () => {
-        // HTTP/2 calls an answer finished that it never got.
-        if (!response.writableEnded) gone.abort()
+        // For HTTP/2, `writableFinished` is also true for an answer that was never sent.
+        if (!response.writableEnded) disconnect.abort()
         resolve()
       })
     })
-    const answered = answer(handler, request, gone.signal)
+    const answered = answer(handler, request, disconnect.signal)
       .catch((error: unknown) => {
         console.error('conversation-frame: the handler of a Node listener threw', error)
         return problemAnswer(new LoginError('internal_error', 'The handler threw'))
@@ -47,22 +48,21 @@ export function createNodeListener(
   }
 }
 
-/** A method that a `Request` can have. HTTP/2 lets through what HTTP/1 does not, and adapters let through any text. */
-const askable = /^(?!(?:CONNECT|TRACE|TRACK)$)[!#$%&'*+\-.^_`|~\w]+$/i
+/** A method that a `Request` can have. HTTP/2 allows more than HTTP/1, and adapters allow any string. */
+const validMethod = /^(?!(?:CONNECT|TRACE|TRACK)$)[!#$%&'*+\-.^_`|~\w]+$/i
 
 async function answer(handler: Handler, request: NodeRequest, signal: AbortSignal): Promise<Response | LoginAnswer> {
   const { method = 'GET' } = request
-  if (!askable.test(method)) return problemAnswer(wrongMethod(method), { allow: allowedMethods })
+  if (!validMethod.test(method)) return problemAnswer(wrongMethod(method), { allow: allowedMethods })
   const url = urlOf(request)
-  if (!url) return problemAnswer(noAddress())
-  const asked = new Request(url, { method, headers: nodeHeaders(request), signal })
-  if (asked.method === 'GET' || asked.method === 'HEAD') return handler(asked)
+  if (!url) return problemAnswer(invalidRequest(400, 'The Host header and the path do not form a URL'))
+  const head = new Request(url, { method, headers: nodeHeaders(request), signal })
+  if (head.method === 'GET' || head.method === 'HEAD') return handler(head)
   const body = parsedBodyReader(request) ?? createBodyReader(request)
-  const answers = behindResponder(handler)
-  if (answers) return answers(asked, body)
-  // The browsers' own type of a request does not know duplex, which Node demands for a streamed body.
+  if (answerLogin in handler) return handler[answerLogin](head, body)
+  // The DOM's RequestInit does not know duplex, which Node requires for a streamed body.
   const withBody: RequestInit & { duplex: 'half' } = { body: streamOf(body), duplex: 'half' }
-  return handler(new Request(asked, withBody))
+  return handler(new Request(head, withBody))
 }
 
 function urlOf(request: NodeRequest): string | undefined {
@@ -71,13 +71,8 @@ function urlOf(request: NodeRequest): string | undefined {
   const path = request.originalUrl ?? request.url ?? '/'
   const text = path.startsWith('/') ? `${scheme}://${host}${path}` : path
   const url = URL.canParse(text) ? new URL(text) : undefined
-  // A Request takes no address with credentials in it.
+  // A Request does not accept a URL with credentials.
   return url && !url.username && !url.password ? url.href : undefined
-}
-
-function noAddress(): LoginError {
-  const detail = 'The Host header and the path make no address'
-  return new LoginError('invalid_request', detail, { status: 400, detail })
 }
 
 function streamOf(body: BodyReader): ReadableStream<Uint8Array> {
@@ -103,7 +98,7 @@ async function send(
       : [Object.entries(answered.headers), answered.body ?? '']
   response.statusCode = answered.status
   for (const [name, value] of headers) response.appendHeader(name, value)
-  // A body that was not read to its end would be taken for the next request.
+  // The unread rest of a body would be taken for the next request.
   if (!request.complete && request.httpVersionMajor === 1) response.setHeader('connection', 'close')
   if (answered.status !== 204) response.setHeader('content-length', Buffer.byteLength(body))
   response.end(body)

@@ -1,16 +1,16 @@
 import type { IncomingMessage } from 'node:http'
 
-/** What decides which pages may ask. */
+/** The headers that decide which pages may send requests. */
 const originHeaders = ['origin', 'sec-fetch-site']
 
-/** What a header's name may be. */
+/** A valid name of a header. */
 const token = /^[!#$%&'*+\-.^_`|~\w]+$/
 
 /**
- * The headers of a request of Node, as they came over the wire: `rawHeaders` has all values of a name that was sent twice,
- * where `headers` shows the first one only. Adapters for AWS Lambda and mocks leave `rawHeaders` empty: then `headers` counts.
+ * The headers of a request of Node, as they came over the wire. `rawHeaders` has all values of a repeated name, `headers` only the
+ * first one. Adapters for AWS Lambda and mocks leave `rawHeaders` empty: then `headers` counts.
  *
- * What is in one of the two only must not get past the check of the origin, so its headers are read from both.
+ * The headers of the origin check are read from both, so that one that is only in `headers` is checked too.
  */
 export function nodeHeaders({
   headers,
@@ -27,12 +27,12 @@ export function nodeHeaders({
 }
 
 function append(headers: Headers, name: string, value: string): void {
-  // HTTP/2 puts the method and the path among the headers.
+  // HTTP/2 has the method and the path among the headers.
   if (name.startsWith(':')) return
   try {
     headers.append(name, value)
   } catch {
-    // What no header can hold does not come over a wire, but out of an adapter's JSON. Left out, a wrong Origin would be none.
+    // An invalid value comes from an adapter's JSON, not from a wire. If it were omitted, an invalid Origin would count as no Origin.
     if (token.test(name)) headers.append(name, value.replace(/[^ -~]/g, '?'))
   }
 }

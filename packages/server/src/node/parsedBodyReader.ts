@@ -1,23 +1,24 @@
 import type { IncomingMessage } from 'node:http'
-import { type BodyReader, maxBytes, notFlat } from '../target/readTarget.js'
+import { type BodyReader, maxBytes } from '../target/readBody.js'
+import { notFlat } from '../target/readTarget.js'
 
-/** What body parsers leave on a request. */
+/** A request after a body parser. */
 export type ParsedRequest = Pick<IncomingMessage, 'readableDidRead'> & { body?: unknown }
 
 /**
- * Reads a body from what a parser that was there first made of it, a text, bytes or a value.
+ * Reads a body that a parser has already read, from what the parser made of it: a string, bytes or a value.
  *
- * @returns `undefined` where the body itself is still to be read, or nothing was kept of it
+ * @returns `undefined` if the body has not been read yet, or the parser kept nothing
  */
 export function parsedBodyReader(request: ParsedRequest): BodyReader | undefined {
-  // Mocks have a body, and nothing to be read.
+  // `undefined` for mocks, which have a body and no stream.
   if (request.readableDidRead === false) return undefined
   let bytes: Uint8Array | undefined
   try {
     if (request.body === undefined) return undefined
     bytes = bytesOf(request.body)
   } catch {
-    // Nested too deeply, cyclic, or with a getter that throws: whatever it is, it is no target.
+    // Nested too deeply, cyclic, or with a getter that throws: not a target.
   }
   let isRead = false
   return {
@@ -37,6 +38,6 @@ function bytesOf(body: unknown): Uint8Array | undefined {
   if (ArrayBuffer.isView(body)) return new Uint8Array(body.buffer, body.byteOffset, body.byteLength)
   if (body instanceof ArrayBuffer) return new Uint8Array(body)
   const text = typeof body === 'string' ? body : JSON.stringify(body)
-  // No more than it takes to be refused as too large: a parser may have let megabytes through.
+  // Enough to be refused as too large: a parser may have accepted megabytes.
   return text === undefined ? undefined : Buffer.from(text.slice(0, maxBytes + 1))
 }

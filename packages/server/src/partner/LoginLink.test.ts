@@ -4,7 +4,7 @@ import { LoginLink } from './LoginLink.js'
 
 const url = 'https://online.99digital.co.il/app/login?t=secret'
 
-it('gives up its address in url, and nowhere else', () => {
+it('shows its address in url, and nowhere else', () => {
   const link = new LoginLink(url, 299, { conversationId: 165, inboxId: 12 })
   expect(link.url).toBe(url)
   expect(written(link)).not.toContain('secret')

@@ -1,24 +1,23 @@
-import type { PartnerEvent } from '../handler/LoginEvent.js'
-import type { CancelSignal } from '../untilAborted.js'
 import type { LoginLink } from './LoginLink.js'
+import type { PartnerEvent } from './PartnerEvent.js'
 
-/** Whose workspace to log in to. */
+/** The agent to log in as. */
 export interface AgentLogin {
   /** The vendor's account. */
   accountId: number
-  /** The vendor's agent, as whom the link logs in. */
+  /** The vendor's agent. */
   agentId: number
   /** The subdomain of the server that hosts the account, like `online`. */
   server: string
 }
 
-/** Whose workspace to log in to, and what to open there: a conversation or an inbox, and a contact. */
+/** The agent to log in as, and what to open: a conversation or an inbox, and a contact. */
 export interface ConversationLogin extends AgentLogin {
-  /** The conversation to open. This or `inboxId` is needed; this one wins. */
+  /** The conversation to open. This or `inboxId` is required; if both are given, this one is opened. */
   conversationId?: number | undefined
   /** The inbox to open, or to start a conversation in. */
   inboxId?: number | undefined
-  /** The contact's phone number, international; spaces, dashes and a `+` are taken out. This or `email` is needed. */
+  /** The contact's phone number, international; spaces, dashes and a `+` are removed. This or `email` is required. */
   phoneNumber?: string | undefined
   /** The contact's e-mail address. */
   email?: string | undefined
@@ -26,13 +25,15 @@ export interface ConversationLogin extends AgentLogin {
   name?: string | undefined
 }
 
-/** What goes with one call. */
+/** Options of one call. */
 export interface PartnerCallOptions {
-  /** An `AbortSignal`: gives up. A renewal of the access token goes on, since others may wait for it. */
-  signal?: CancelSignal | undefined
-  /** Passed on to the vendor, so that traces join. */
+  /** Aborts the call. A token refresh continues, because other calls may wait for it. */
+  signal?: AbortSignal | undefined
+  /** A W3C `traceparent`, passed on to the vendor. */
   traceparent?: string | undefined
-  /** Told of renewed tokens and failing stores, of the latter also after the call has ended. Must not throw. */
+  /**
+   * Called for token refreshes and failures of the token store. A store may also fail after the call has ended. Must not throw.
+   */
   onEvent?: ((event: PartnerEvent) => void) | undefined
 }
 

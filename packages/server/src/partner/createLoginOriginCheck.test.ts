@@ -21,13 +21,13 @@ describe('a link', () => {
     ['http://127.0.0.1:1', 'http://127.0.0.1:1/x', true],
     ['http://127.0.0.1:1', 'http://127.0.0.1:2/x', false],
     ['https://chat.example.com', 'https://chat.example.com/x', true],
-  ])('to a host of our own, %s', (origin, url, isAllowed) => {
+  ])('to a configured origin, %s', (origin, url, isAllowed) => {
     const check = createLoginOriginCheck(['https://{server}.example.org', origin])
     expect(check(new URL(url), 'online')).toBe(isAllowed)
   })
 })
 
-describe('an origin that links may have', () => {
+describe('loginOrigins', () => {
   it.each([
     'https://*.example.com',
     'https://{other}.example.com',
@@ -37,14 +37,14 @@ describe('an origin that links may have', () => {
     'ftp://localhost',
     'chat.example.com',
     '',
-  ])('cannot be "%s", which shows at the start', (origin) => {
+  ])('must not contain "%s"', (origin) => {
     expect(() => createLoginOriginCheck([origin])).toThrow(
       `loginOrigins: ${JSON.stringify(origin)} is not a safe origin. Write an origin like https://chat.example.com ` +
         'or https://{server}.example.com, without a path (misconfigured',
     )
   })
 
-  it('has to be named', () => {
+  it('must not be empty', () => {
     expect(() => createLoginOriginCheck([])).toThrow('loginOrigins is empty: no link could pass (misconfigured')
   })
 })
@@ -61,7 +61,7 @@ it.each([
   ['a/b', false],
   ['', false],
   [7, false],
-])('takes %s for the name of a server: %s', (name, isName) => {
+])('%s as the name of a server: %s', (name, isName) => {
   expect(isServerName(name)).toBe(isName)
 })
 
@@ -78,6 +78,6 @@ it.each([
   ['127.0.0', false],
   ['128.0.0.1', false],
   ['[::1].example', false],
-])('takes %s for this machine: %s', (hostname, isThis) => {
+])('%s as this machine: %s', (hostname, isThis) => {
   expect(isLoopback(hostname)).toBe(isThis)
 })

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { clientSecret, okAnswer, type Scripted, scriptedVendor, token } from '../../testing/scriptedVendor.js'
 import { watch } from '../../testing/secretWatch.js'
-import type { PartnerEvent } from '../handler/LoginEvent.js'
 import type { LoginError } from '../LoginError.js'
 import { createPartnerClient, type PartnerClientOptions } from './createPartnerClient.js'
+import type { PartnerEvent } from './PartnerEvent.js'
 
 const start = Date.UTC(2026, 0, 1)
 const minute = 60_000
@@ -24,8 +24,8 @@ function client(
   const events: PartnerEvent[] = []
   const partner = createPartnerClient({ clientId: 'client', clientSecret, fetch: vendor.fetch, ...options })
   const onEvent = (event: PartnerEvent) => events.push(watch(event))
-  const ask = async (signal?: AbortSignal) => watch(await partner.loginConversation(login, { signal, onEvent }))
-  return { partner, vendor, events, ask }
+  const mint = async (signal?: AbortSignal) => watch(await partner.loginConversation(login, { signal, onEvent }))
+  return { partner, vendor, events, mint }
 }
 
 const reset = () => Promise.reject(Object.assign(new TypeError('fetch failed'), { cause: { code: 'ECONNRESET' } }))
@@ -39,7 +39,7 @@ const failure = (promise: Promise<unknown>) =>
   )
 
 describe('the options', () => {
-  const right = { clientId: 'client', clientSecret }
+  const valid = { clientId: 'client', clientSecret }
   it.each<[string, Partial<PartnerClientOptions>]>([
     ['clientId', { clientId: '' }],
     ['clientSecret', { clientSecret: undefined as never }],
@@ -52,11 +52,11 @@ describe('the options', () => {
     ['loginOrigins', { loginOrigins: ['https://*.example.com'] }],
     ['loginOrigins', { loginOrigins: ['https://chat.example.com/'] }],
     ['loginOrigins', { loginOrigins: ['http://chat.example.com'] }],
-  ])('are checked when the client is made: %s', (name, wrong) => {
-    expect(() => createPartnerClient({ ...right, ...wrong })).toThrow(name)
+  ])('are checked when the client is created: %s', (name, invalid) => {
+    expect(() => createPartnerClient({ ...valid, ...invalid })).toThrow(name)
   })
 
-  it('take http: for this machine, and a path', async () => {
+  it('allow http: for this machine, and a path', async () => {
     const { partner, vendor } = client({}, { baseUrl: 'http://127.0.0.1:4000/vendor/' })
     await partner.loginConversation(login)
     expect(vendor.calls[0]?.path).toBe('/vendor/api/settings/accessToken')
@@ -64,29 +64,29 @@ describe('the options', () => {
 })
 
 describe('the access token', () => {
-  it('is asked for once, however many ask at once', async () => {
-    const { vendor, ask } = client()
-    await Promise.all(Array.from({ length: 100 }, () => ask()))
+  it('is requested once for many simultaneous calls', async () => {
+    const { vendor, mint } = client()
+    await Promise.all(Array.from({ length: 100 }, () => mint()))
     expect(vendor.count('accessToken')).toBe(1)
     expect(vendor.count('loginConversation')).toBe(100)
   })
 
-  it('is asked for with the credentials, in the documented names', async () => {
-    const { vendor, ask } = client()
-    await ask()
+  it('is requested with the credentials, in the documented names', async () => {
+    const { vendor, mint } = client()
+    await mint()
     expect(vendor.calls[0]).toMatchObject({
       path: '/api/settings/accessToken',
       body: { client_id: 'client', client_secret: clientSecret },
     })
   })
 
-  it('is reported with the time that it took', async () => {
-    const { events, ask } = client({ tokens: [later(500, token()), later(700, { reason: 2 })] })
-    const first = ask()
+  it('is reported with the duration of its request', async () => {
+    const { events, mint } = client({ tokens: [later(500, token()), later(700, { reason: 2 })] })
+    const first = mint()
     await vi.advanceTimersByTimeAsync(500)
     await first
     vi.setSystemTime(start + 60 * minute)
-    const second = failure(ask())
+    const second = failure(mint())
     await vi.advanceTimersByTimeAsync(700)
     await second
     expect(events).toMatchObject([
@@ -95,127 +95,127 @@ describe('the access token', () => {
     ])
   })
 
-  it('is renewed a minute before its end', async () => {
-    const { vendor, ask } = client()
-    await ask()
+  it('is refreshed a minute before it expires', async () => {
+    const { vendor, mint } = client()
+    await mint()
     vi.setSystemTime(start + 59 * minute - 1_000)
-    await ask()
+    await mint()
     expect(vendor.count('accessToken')).toBe(1)
     vi.setSystemTime(start + 59 * minute)
-    await ask()
+    await mint()
     expect(vendor.count('accessToken')).toBe(2)
     expect(vendor.calls.at(-1)?.headers.get('authorization')).toBe('Bearer token-secret-2')
   })
 
   it.each([
-    ['ten minutes, as text', String(start / 1_000 + 600), 9 * minute],
+    ['ten minutes, as a string', String(start / 1_000 + 600), 9 * minute],
     ['ten minutes, as a number', start / 1_000 + 600, 9 * minute],
     ['30 seconds', start / 1_000 + 30, 27_000],
     ['a day', start / 1_000 + 86_400, 59 * minute],
     ['a time in the past', start / 1_000 - 600, 59 * minute],
-    ['this moment', start / 1_000, 59 * minute],
-    ['nothing', undefined, 59 * minute],
-    ['words', 'soon', 59 * minute],
-  ])('whose stated life is %s is kept accordingly', async (_, expiration_time, kept) => {
-    const { vendor, ask } = client({ tokens: [{ ...token(1), expiration_time }, token(2)] })
-    await ask()
+    ['the current time', start / 1_000, 59 * minute],
+    ['missing', undefined, 59 * minute],
+    ['not a number', 'soon', 59 * minute],
+  ])('with an expiry that is %s is kept accordingly', async (_, expiration_time, kept) => {
+    const { vendor, mint } = client({ tokens: [{ ...token(1), expiration_time }, token(2)] })
+    await mint()
     vi.setSystemTime(start + kept - 1)
-    await ask()
+    await mint()
     expect(vendor.count('accessToken')).toBe(1)
     vi.setSystemTime(start + kept)
-    await ask()
+    await mint()
     expect(vendor.count('accessToken')).toBe(2)
   })
 
-  it('that the vendor no longer knows is renewed, and the call is repeated', async () => {
-    const { vendor, events, ask } = client({ logins: [{ status: 'FAIL', reason: 3 }, okAnswer] })
-    await ask()
+  it('that the vendor refuses is refreshed, and the call is repeated', async () => {
+    const { vendor, events, mint } = client({ logins: [{ status: 'FAIL', reason: 3 }, okAnswer] })
+    await mint()
     expect(vendor.count('accessToken')).toBe(2)
     expect(vendor.calls.at(-1)?.headers.get('authorization')).toBe('Bearer token-secret-2')
     expect(events.map(({ type }) => type)).toEqual(['token_refreshed', 'token_refreshed'])
   })
 
-  it('that many calls see refused at once is renewed once', async () => {
+  it('that many simultaneous calls see refused is refreshed once', async () => {
     let refused = 0
-    const { vendor, ask } = client({
+    const { vendor, mint } = client({
       logins: [async () => Response.json(++refused <= 20 ? { status: 'FAIL', reason: 3 } : okAnswer)],
     })
-    await Promise.all(Array.from({ length: 20 }, () => ask()))
+    await Promise.all(Array.from({ length: 20 }, () => mint()))
     expect(vendor.count('accessToken')).toBe(2)
   })
 
-  it('that is refused as soon as it is renewed is not renewed again', async () => {
-    const { vendor, ask } = client({ logins: [{ status: 'FAIL', reason: 3 }] })
-    expect(await failure(ask())).toMatchObject({ code: 'misconfigured', reason: 3 })
+  it('that is refused right after a refresh is not refreshed again', async () => {
+    const { vendor, mint } = client({ logins: [{ status: 'FAIL', reason: 3 }] })
+    expect(await failure(mint())).toMatchObject({ code: 'misconfigured', reason: 3 })
     expect(vendor.count('accessToken')).toBe(2)
     expect(vendor.count('loginConversation')).toBe(2)
   })
 
-  it('is renewed after a 401 without a body', async () => {
-    const { vendor, ask } = client({ logins: [new Response('', { status: 401 }), okAnswer] })
-    await ask()
+  it('is refreshed after a 401 without a body', async () => {
+    const { vendor, mint } = client({ logins: [new Response('', { status: 401 }), okAnswer] })
+    await mint()
     expect(vendor.count('accessToken')).toBe(2)
   })
 
-  it('that one call saw refused is tried again while no other can be had', async () => {
+  it('that one call saw refused is used again while no other is available', async () => {
     const logins = [{ status: 'FAIL', reason: 3 }, okAnswer]
-    const { vendor, ask } = client({ logins, tokens: [token(), new Response('<html>')] })
-    expect(await failure(ask())).toMatchObject({ code: 'vendor_unavailable' })
-    await ask()
+    const { vendor, mint } = client({ logins, tokens: [token(), new Response('<html>')] })
+    expect(await failure(mint())).toMatchObject({ code: 'vendor_unavailable' })
+    await mint()
     expect(vendor.calls.at(-1)?.headers.get('authorization')).toBe('Bearer token-secret-1')
   })
 
-  it('needs no reason beside it', async () => {
-    const { ask } = client({ tokens: [{ ...token(), reason: undefined }] })
-    expect(await ask()).toMatchObject({ conversationId: 165 })
+  it('does not need a reason beside it', async () => {
+    const { mint } = client({ tokens: [{ ...token(), reason: undefined }] })
+    expect(await mint()).toMatchObject({ conversationId: 165 })
   })
 
-  it('is not believed beside a reason against it', async () => {
-    const { vendor, ask } = client({ tokens: [{ ...token(), reason: 2 }] })
-    expect(await failure(ask())).toMatchObject({ code: 'misconfigured', reason: 2 })
+  it('is ignored beside a reason that contradicts it', async () => {
+    const { vendor, mint } = client({ tokens: [{ ...token(), reason: 2 }] })
+    expect(await failure(mint())).toMatchObject({ code: 'misconfigured', reason: 2 })
     expect(vendor.count('loginConversation')).toBe(0)
   })
 
   it.each([
     ['that cannot be sent in a header', { ...token(), access_token: 'a\r\nb' }],
-    ['that is two words', { ...token(), access_token: 'a b' }],
-    ['that is of another script', { ...token(), access_token: 'aסוד' }],
+    ['with a space', { ...token(), access_token: 'a b' }],
+    ['with characters of another script', { ...token(), access_token: 'aסוד' }],
     ['that is longer than any header', { ...token(), access_token: 'a'.repeat(8_193) }],
     ['that is empty', { ...token(), access_token: '' }],
-    ['that is no text', { ...token(), access_token: 1 }],
+    ['that is a number', { ...token(), access_token: 1 }],
     ['that is missing', { ...token(), access_token: undefined }],
     ['that is not in JSON', new Response('<html>')],
   ])('%s is a failure of the vendor', async (_, answer) => {
-    const { vendor, ask } = client({ tokens: [answer] })
-    expect(await failure(ask())).toMatchObject({ code: 'vendor_unavailable', status: 502 })
+    const { vendor, mint } = client({ tokens: [answer] })
+    expect(await failure(mint())).toMatchObject({ code: 'vendor_unavailable', status: 502 })
     expect(vendor.count('loginConversation')).toBe(0)
   })
 
-  it('is asked for anew when a renewal never ends, as in a worker whose request was dropped', async () => {
-    const { vendor, ask } = client({ tokens: [hang, token()] }, { timeout: 1_000_000 })
-    void failure(ask())
+  it('is requested again if a refresh never ends, as in a worker whose request was dropped', async () => {
+    const { vendor, mint } = client({ tokens: [hang, token()] }, { timeout: 1_000_000 })
+    void failure(mint())
     await vi.advanceTimersByTimeAsync(1_000)
     vi.setSystemTime(start + 2_000_000)
-    const patient = ask()
+    const waiting = mint()
     await vi.advanceTimersByTimeAsync(1_000)
     expect(vendor.count('accessToken')).toBe(1)
     vi.setSystemTime(start + 2_000_001)
-    await ask()
+    await mint()
     expect(vendor.count('accessToken')).toBe(2)
-    void failure(patient)
+    void failure(waiting)
   })
 
-  it('that comes after it was given up on does not disturb the renewal that took its place', async () => {
+  it('that arrives late does not disturb the refresh that replaced its own', async () => {
     const waiting: ((response: Response) => void)[] = []
     const slow = () => new Promise<Response>((resolve) => waiting.push(resolve))
-    const { vendor, ask } = client({ tokens: [slow] }, { timeout: 1_000_000 })
-    const calls = [ask()]
+    const { vendor, mint } = client({ tokens: [slow] }, { timeout: 1_000_000 })
+    const calls = [mint()]
     vi.setSystemTime(start + 2_000_001)
-    calls.push(ask())
+    calls.push(mint())
     await vi.advanceTimersByTimeAsync(1)
     waiting[0]?.(new Response('<html>'))
     expect(await failure(calls[0] as Promise<unknown>)).toMatchObject({ code: 'vendor_unavailable' })
-    calls.push(ask())
+    calls.push(mint())
     await vi.advanceTimersByTimeAsync(1)
     expect(vendor.count('accessToken')).toBe(2)
     waiting[1]?.(Response.json(token()))
@@ -223,90 +223,90 @@ describe('the access token', () => {
     expect(vendor.count('loginConversation')).toBe(2)
   })
 
-  it('is asked for again by the next call when the vendor failed', async () => {
-    const { ask } = client({ tokens: [new Response('<html>'), token()] })
-    expect(await failure(ask())).toMatchObject({ code: 'vendor_unavailable' })
-    await ask()
+  it('is requested again by the next call after the vendor failed', async () => {
+    const { mint } = client({ tokens: [new Response('<html>'), token()] })
+    expect(await failure(mint())).toMatchObject({ code: 'vendor_unavailable' })
+    await mint()
   })
 })
 
 describe('refused credentials', () => {
-  it('are not tried again, not even by later calls, until a growing while has passed', async () => {
-    const { vendor, ask } = client({ tokens: [{ reason: 2 }] })
+  it('are not tried again for a while, which grows', async () => {
+    const { vendor, mint } = client({ tokens: [{ reason: 2 }] })
     for (let call = 0; call < 10; call += 1) {
-      expect(await failure(ask())).toMatchObject({ code: 'misconfigured', status: 502 })
+      expect(await failure(mint())).toMatchObject({ code: 'misconfigured', status: 502 })
     }
     expect(vendor.count('accessToken')).toBe(1)
     vi.setSystemTime(start + minute)
-    await failure(ask())
+    await failure(mint())
     expect(vendor.count('accessToken')).toBe(2)
     vi.setSystemTime(start + 2 * minute)
-    await failure(ask())
+    await failure(mint())
     expect(vendor.count('accessToken')).toBe(2)
     vi.setSystemTime(start + 3 * minute)
-    await failure(ask())
+    await failure(mint())
     expect(vendor.count('accessToken')).toBe(3)
   })
 
-  it('may be refused by a status alone', async () => {
-    const { vendor, ask } = client({ tokens: [new Response('', { status: 401 })] })
-    const error = await failure(ask())
+  it('may be refused with only a status', async () => {
+    const { vendor, mint } = client({ tokens: [new Response('', { status: 401 })] })
+    const error = await failure(mint())
     expect(error).toMatchObject({ code: 'misconfigured' })
     expect(error).not.toHaveProperty('reason')
-    await failure(ask())
+    await failure(mint())
     expect(vendor.count('accessToken')).toBe(1)
   })
 
-  it('are not read into a status beside another reason', async () => {
-    const { vendor, ask } = client({ tokens: [Response.json({ reason: 999 }, { status: 401 })] })
-    expect(await failure(ask())).toMatchObject({ code: 'vendor_unavailable', reason: 999 })
-    await failure(ask())
+  it('are not assumed from a status beside another reason', async () => {
+    const { vendor, mint } = client({ tokens: [Response.json({ reason: 999 }, { status: 401 })] })
+    expect(await failure(mint())).toMatchObject({ code: 'vendor_unavailable', reason: 999 })
+    await failure(mint())
     expect(vendor.count('accessToken')).toBe(2)
   })
 
-  it('are never held for longer than a quarter of an hour', async () => {
-    const { vendor, ask } = client({ tokens: [{ reason: 2 }] })
+  it('are tried again after 15 minutes at most', async () => {
+    const { vendor, mint } = client({ tokens: [{ reason: 2 }] })
     for (let tries = 1; tries <= 8; tries += 1) {
-      await failure(ask())
+      await failure(mint())
       expect(vendor.count('accessToken')).toBe(tries)
       vi.setSystemTime(Date.now() + 15 * minute)
     }
   })
 
-  it('say what to mend, and for how long nobody asks', async () => {
-    const { ask } = client({ tokens: [{ reason: 2 }] })
-    expect((await failure(ask()))?.message).toMatch(/clientId and clientSecret.* for the next 60 s /)
+  it('lead to a message with the fix and the length of the pause', async () => {
+    const { mint } = client({ tokens: [{ reason: 2 }] })
+    expect((await failure(mint()))?.message).toMatch(/clientId and clientSecret.* No requests for the next 60 s:/)
     vi.setSystemTime(start + 59_999)
-    expect((await failure(ask()))?.message).toContain('for the next 1 s ')
+    expect((await failure(mint()))?.message).toContain('for the next 1 s:')
   })
 
   it('are reported once', async () => {
-    const { events, ask } = client({ tokens: [{ reason: 2 }] })
-    await failure(ask())
-    await failure(ask())
+    const { events, mint } = client({ tokens: [{ reason: 2 }] })
+    await failure(mint())
+    await failure(mint())
     expect(events).toMatchObject([{ type: 'token_refused', code: 'misconfigured', reason: 2 }])
   })
 
-  it('that get this address blocked make the browser wait as long', async () => {
-    const { vendor, ask } = client({ tokens: [{ reason: 3 }] })
-    const blocked = await failure(ask())
+  it('that get this address blocked make the browser wait for the same time', async () => {
+    const { vendor, mint } = client({ tokens: [{ reason: 3 }] })
+    const blocked = await failure(mint())
     expect(blocked).toMatchObject({ code: 'vendor_unavailable', status: 503, retryAfterSeconds: 60, reason: 3 })
     expect(blocked?.message).toMatch(/blocked this server's address.* Check clientId and clientSecret.* next 60 s /)
     vi.setSystemTime(start + 20_000)
-    expect(await failure(ask())).toMatchObject({ code: 'vendor_unavailable', status: 503, retryAfterSeconds: 40 })
+    expect(await failure(mint())).toMatchObject({ code: 'vendor_unavailable', status: 503, retryAfterSeconds: 40 })
     expect(vendor.count('accessToken')).toBe(1)
   })
 
-  it('that are right again work again', async () => {
-    const { ask } = client({ tokens: [{ reason: 2 }, token()] })
-    await failure(ask())
+  it('work again after a correction', async () => {
+    const { mint } = client({ tokens: [{ reason: 2 }, token()] })
+    await failure(mint())
     vi.setSystemTime(start + minute)
-    await ask()
+    await mint()
   })
 
   it('of a login call are not tried again either', async () => {
-    const { vendor, ask } = client({ logins: [{ status: 'FAIL', reason: 2 }] })
-    expect(await failure(ask())).toMatchObject({ code: 'misconfigured', reason: 2 })
+    const { vendor, mint } = client({ logins: [{ status: 'FAIL', reason: 2 }] })
+    expect(await failure(mint())).toMatchObject({ code: 'misconfigured', reason: 2 })
     expect(vendor.count('accessToken')).toBe(1)
     expect(vendor.count('loginConversation')).toBe(1)
   })
@@ -314,13 +314,13 @@ describe('refused credentials', () => {
 
 describe('the network', () => {
   it('may fail once', async () => {
-    const { vendor, ask } = client({ tokens: [reset, token()], logins: [reset, okAnswer] })
-    await ask()
+    const { vendor, mint } = client({ tokens: [reset, token()], logins: [reset, okAnswer] })
+    await mint()
     expect(vendor.count('accessToken')).toBe(2)
     expect(vendor.count('loginConversation')).toBe(2)
   })
 
-  it('may break off an answer once', async () => {
+  it('may cut off an answer once', async () => {
     const broken = async () =>
       new Response(
         new ReadableStream({
@@ -329,53 +329,53 @@ describe('the network', () => {
           },
         }),
       )
-    const { ask } = client({ logins: [broken, okAnswer] })
-    await ask()
+    const { mint } = client({ logins: [broken, okAnswer] })
+    await mint()
   })
 
-  it('that fails twice is a failure, named by the system’s own code', async () => {
-    const { vendor, ask } = client({ logins: [reset] })
-    const error = await failure(ask())
+  it('that fails twice is a failure, with the code of the system', async () => {
+    const { vendor, mint } = client({ logins: [reset] })
+    const error = await failure(mint())
     expect(error).toMatchObject({ code: 'vendor_unavailable', status: 502 })
     expect(error?.message).toContain('ECONNRESET')
     expect(vendor.count('loginConversation')).toBe(2)
   })
 
-  it('that is silent is given up after the time-out, and not tried again', async () => {
-    const { vendor, ask } = client({ logins: [hang] })
-    const answer = failure(ask())
+  it('that is silent fails after the timeout, without a second attempt', async () => {
+    const { vendor, mint } = client({ logins: [hang] })
+    const answer = failure(mint())
     await vi.advanceTimersByTimeAsync(5_000)
     expect(await answer).toMatchObject({ code: 'vendor_unavailable', status: 504 })
     expect(vendor.count('loginConversation')).toBe(1)
   })
 })
 
-describe('a caller that gives up', () => {
+describe('a caller that aborts', () => {
   it('ends its own call', async () => {
-    const { ask } = client({ logins: [hang] })
+    const { mint } = client({ logins: [hang] })
     const controller = new AbortController()
-    const answer = failure(ask(controller.signal))
+    const answer = failure(mint(controller.signal))
     await vi.advanceTimersByTimeAsync(10)
     controller.abort(new Error('gone'))
     expect((await answer)?.message).toBe('gone')
   })
 
-  it('before it began makes no call at all', async () => {
-    const { vendor, ask } = client()
-    expect((await failure(ask(AbortSignal.abort(new Error('gone')))))?.message).toBe('gone')
+  it('before the call makes none', async () => {
+    const { vendor, mint } = client()
+    expect((await failure(mint(AbortSignal.abort(new Error('gone')))))?.message).toBe('gone')
     expect(vendor.count('loginConversation')).toBe(0)
   })
 
-  it('does not end the renewal that others wait for', async () => {
+  it('does not end the refresh that others wait for', async () => {
     let answerToken: (response: Response) => void = () => {}
     const slow = () =>
       new Promise<Response>((resolve) => {
         answerToken = resolve
       })
-    const { vendor, ask } = client({ tokens: [slow] })
+    const { vendor, mint } = client({ tokens: [slow] })
     const controller = new AbortController()
-    const first = failure(ask(controller.signal))
-    const second = ask()
+    const first = failure(mint(controller.signal))
+    const second = mint()
     await vi.advanceTimersByTimeAsync(10)
     controller.abort(new Error('gone'))
     expect((await first)?.message).toBe('gone')
@@ -387,14 +387,14 @@ describe('a caller that gives up', () => {
 })
 
 describe('a link', () => {
-  it('lives 300 seconds less the time since the call was sent, however long the token took', async () => {
-    const { ask } = client({ tokens: [later(4_000, token())], logins: [later(2_500, okAnswer)] })
-    const link = ask()
+  it('expires 300 seconds after its call was sent, however long the token took', async () => {
+    const { mint } = client({ tokens: [later(4_000, token())], logins: [later(2_500, okAnswer)] })
+    const link = mint()
     await vi.advanceTimersByTimeAsync(6_500)
     expect(await link).toMatchObject({ expiresInSeconds: 297, conversationId: 165, inboxId: 12 })
   })
 
-  it('may lead to a white-label origin that is named', async () => {
+  it('may lead to a configured white-label origin', async () => {
     const answer = { ...okAnswer, server: 'eu1', login: 'https://eu1.chat.example/app/login?t=1' }
     const { partner } = client({ logins: [answer] }, { loginOrigins: ['https://{server}.chat.example'] })
     const link = await partner.loginConversation({ ...login, server: 'eu1' })
@@ -402,7 +402,7 @@ describe('a link', () => {
     expect(await failure(partner.loginConversation(login))).toMatchObject({ code: 'misconfigured' })
   })
 
-  it('into a workspace needs no target', async () => {
+  it('into a workspace does not need a target', async () => {
     const { partner, vendor } = client()
     await partner.loginAgent({ accountId: 4142, agentId: 3142, server: 'online' })
     expect(vendor.calls[1]).toMatchObject({
@@ -417,15 +417,15 @@ describe('a link', () => {
     ['contact_invalid', { phoneNumber: '050-123' }],
     ['internal_error', { agentId: -1 }],
     ['internal_error', { server: 'online.99digital.co.il' }],
-  ])('that cannot be asked for is %s, without a call', async (code, wrong) => {
+  ])('for an invalid login fails with %s, without a call', async (code, invalid) => {
     const { partner, vendor } = client()
-    expect(await failure(partner.loginConversation({ ...login, ...wrong }))).toMatchObject({ code })
+    expect(await failure(partner.loginConversation({ ...login, ...invalid }))).toMatchObject({ code })
     expect(vendor.calls).toEqual([])
   })
 })
 
 describe('redirects', () => {
-  it('are not followed: they would carry the secret elsewhere', async () => {
+  it('are not followed, because they would carry the secret to another address', async () => {
     const fetch = vi.fn(async () => new Response(null, { status: 307, headers: { location: 'https://evil.example/' } }))
     const partner = createPartnerClient({ clientId: 'client', clientSecret, fetch })
     expect(await failure(partner.loginConversation(login))).toMatchObject({ code: 'vendor_unavailable' })

@@ -1,48 +1,51 @@
 import { boundedText } from '../boundedText.js'
 import { isRecord } from '../isRecord.js'
 import { LoginError } from '../LoginError.js'
-import type { CancelSignal } from '../untilAborted.js'
+import { withTimeLimit } from '../withTimeLimit.js'
 
-/** What the vendor answered, before anyone judges it. */
+/** The vendor's answer, not yet judged. */
 export interface VendorAnswer {
   /** The HTTP status: it counts only where the body says nothing. */
   status: number
-  /** The body, when it is a JSON object. */
+  /** The body, if it is a JSON object. */
   body?: Record<string, unknown>
-  /** What `Retry-After` asked for. */
+  /** From `Retry-After`. */
   retryAfterSeconds?: number
-  /** When the call was sent, by the client's own clock. */
+  /** When the call was sent, in milliseconds by the client's own clock. */
   sentAt: number
 }
 
 export interface VendorCallOptions {
   baseUrl: string
-  timeout: number
+  timeoutMs: number
   fetch: typeof fetch
   now: () => number
 }
 
-export interface VendorCallExtras {
+/** What goes with one call besides its body. */
+export interface VendorCallContext {
+  /** The access token. */
   token?: string
-  signal?: CancelSignal | undefined
+  signal?: AbortSignal | undefined
   traceparent?: string | undefined
 }
 
 /** One call of the partner API: a JSON body in, a {@link VendorAnswer} out. */
-export type VendorCall = (path: string, body: object, extras?: VendorCallExtras) => Promise<VendorAnswer>
+export type VendorCall = (path: string, body: object, context?: VendorCallContext) => Promise<VendorAnswer>
 
-/** Far more than any documented answer; what is longer is not one. */
+/** Far more than any documented answer. */
 const maxAnswerBytes = 64 * 1024
 
 /**
  * Calls the partner API.
  *
- * A network failure leaves open whether the vendor did its work. Doing it twice costs nothing but an unopened link, so it
- * is tried once more, at once: mostly the vendor had closed an idle connection. A time-out is not, because the browser
- * tries again by itself, and a vendor that hangs is not helped by twice the load.
+ * After a network failure it is unknown whether the vendor did its work. Doing it twice costs only an unopened link, so the
+ * call is repeated once, immediately: in most cases the vendor had closed an idle connection. A timeout is not repeated: the
+ * browser retries automatically, and double load does not help a vendor that hangs.
  */
-export function createVendorCall({ baseUrl, timeout, fetch, now }: VendorCallOptions): VendorCall {
-  async function attempt(path: string, body: string, { token, signal, traceparent }: VendorCallExtras) {
+export function createVendorCall({ baseUrl, timeoutMs, fetch, now }: VendorCallOptions): VendorCall {
+  /** @returns a LoginError for a network failure. @throws on a timeout or an abort */
+  function attempt(path: string, body: string, { token, signal, traceparent }: VendorCallContext) {
     const headers: Record<string, string> = { 'content-type': 'application/json', accept: 'application/json' }
     if (token) headers.authorization = `Bearer ${token}`
     if (traceparent) headers.traceparent = traceparent
@@ -50,61 +53,32 @@ export function createVendorCall({ baseUrl, timeout, fetch, now }: VendorCallOpt
     // Redirects are not followed: a 307 would carry the client secret or the token to another address.
     const init = { method: 'POST', headers, body, redirect: 'manual', signal: controller.signal } as const
     const sentAt = now()
-    let givenUp = false
-    let giveUp: (reason: unknown) => void = () => {}
-    const outcome = new Promise<VendorAnswer>((resolve, reject) => {
-      // Does not wait for fetch to heed the signal: one that a host brings may not.
-      giveUp = (reason) => {
-        givenUp = true
-        reject(reason)
-        controller.abort(reason)
+    const work = async (): Promise<VendorAnswer | LoginError> => {
+      try {
+        return await readAnswer(await fetch(`${baseUrl}${path}`, init), sentAt, now)
+      } catch (error) {
+        return networkFailure(error)
       }
-      fetch(`${baseUrl}${path}`, init)
-        .then((response) => read(response, sentAt, now))
-        .then(resolve, reject)
-    })
-    const stop = () => giveUp(signal?.reason)
-    const timer = setTimeout(() => giveUp(outOfTime(timeout)), timeout)
-    signal?.addEventListener('abort', stop, { once: true })
-    try {
-      return await outcome
-    } catch (error) {
-      if (givenUp) throw error
-      return networkFailure(error)
-    } finally {
-      clearTimeout(timer)
-      signal?.removeEventListener('abort', stop)
     }
+    return withTimeLimit(work, {
+      timeoutMs,
+      timeoutError: () => timeoutError(timeoutMs),
+      signal,
+      onStop: (reason) => controller.abort(reason),
+    })
   }
 
-  return async function call(path, body, extras = {}) {
-    if (extras.signal?.aborted) throw extras.signal.reason
+  return async function call(path, body, context = {}) {
     const json = JSON.stringify(body)
-    const first = await attempt(path, json, extras)
+    const first = await attempt(path, json, context)
     if (!(first instanceof LoginError)) return first
-    const second = await attempt(path, json, extras)
+    const second = await attempt(path, json, context)
     if (second instanceof LoginError) throw second
     return second
   }
 }
 
-function outOfTime(timeout: number): LoginError {
-  const message = `The vendor did not answer within ${timeout} ms. Try again, or raise the partner client's timeout`
-  return new LoginError('vendor_unavailable', message, { status: 504 })
-}
-
-/** Only the system's own code is kept of the cause: a custom `fetch` may put anything into its errors. */
-function networkFailure(error: unknown): LoginError {
-  const cause = error instanceof Error && error.cause ? error.cause : error
-  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : ''
-  const shown = /^[A-Z][A-Z0-9_]{2,40}$/.test(code) ? code : 'no connection, or a broken one'
-  return new LoginError(
-    'vendor_unavailable',
-    `The partner API cannot be reached: ${shown}. Check baseUrl and the network`,
-  )
-}
-
-async function read(response: Response, sentAt: number, now: () => number): Promise<VendorAnswer> {
+async function readAnswer(response: Response, sentAt: number, now: () => number): Promise<VendorAnswer> {
   const answer: VendorAnswer = { status: response.status, sentAt }
   const retryAfter = response.headers.get('retry-after')
   const seconds = retryAfter === null ? undefined : secondsOf(retryAfter, now())
@@ -127,4 +101,18 @@ function parse(text: string): Record<string, unknown> | undefined {
   } catch {
     return undefined
   }
+}
+
+/** Keeps only the system's error code: a custom `fetch` may put anything into its errors. */
+function networkFailure(error: unknown): LoginError {
+  const cause = error instanceof Error && error.cause ? error.cause : error
+  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : ''
+  const shown = /^[A-Z][A-Z0-9_]{2,40}$/.test(code) ? code : 'no connection, or it broke'
+  const message = `The partner API is unreachable: ${shown}. Check baseUrl and the network`
+  return new LoginError('vendor_unavailable', message)
+}
+
+function timeoutError(timeoutMs: number): LoginError {
+  const message = `The vendor did not answer within ${timeoutMs} ms. Try again, or raise the partner client's timeout`
+  return new LoginError('vendor_unavailable', message, { status: 504 })
 }

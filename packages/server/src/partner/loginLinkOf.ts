@@ -1,18 +1,16 @@
 import { LoginError } from '../LoginError.js'
+import type { CheckedLogin } from './CheckedLogin.js'
 import type { VendorAnswer } from './createVendorCall.js'
 import { ForeignLoginOrigin } from './ForeignLoginOrigin.js'
 import { LoginLink } from './LoginLink.js'
-import type { AgentLogin } from './PartnerClient.js'
 import { isOk, vendorFailure } from './vendorFailure.js'
 
-/** Seconds that a link lives, counted by the vendor from minting. */
-const linkLife = 300
+/** A link's lifetime, counted by the vendor from minting. */
+const lifetimeSeconds = 300
 
-/** What was asked for, and as whom. */
-export interface Wanted extends AgentLogin {
-  conversationId?: number | undefined
-  inboxId?: number | undefined
-}
+/** The fields of a login that the vendor's answer is compared with. */
+export type RequestedLogin = Pick<CheckedLogin, 'accountId' | 'agentId' | 'server'> &
+  Partial<Pick<CheckedLogin, 'conversationId' | 'inboxId'>>
 
 interface Checks {
   now: () => number
@@ -20,28 +18,26 @@ interface Checks {
 }
 
 /**
- * Reads the link out of the vendor's answer.
+ * Reads the link from the vendor's answer.
  *
- * @throws LoginError when there is none, or when it must not be opened: it leads elsewhere, or is somebody else's.
+ * @throws LoginError if there is no link, or if it must not be opened: it leads elsewhere, or belongs to another agent.
  */
-export function loginLinkOf(answer: VendorAnswer, wanted: Wanted, { now, isAllowed }: Checks): LoginLink {
+export function loginLinkOf(answer: VendorAnswer, requested: RequestedLogin, { now, isAllowed }: Checks): LoginLink {
   const { body, sentAt } = answer
   if (!body || !isOk(body)) throw vendorFailure(answer)
-  if (isOther(body.accountID, wanted.accountId) || isOther(body.agentID, wanted.agentId)) {
-    throw new LoginError('vendor_unavailable', 'The vendor answered with a link for another account or agent')
+  if (differs(body.accountID, requested.accountId) || differs(body.agentID, requested.agentId)) {
+    throw new LoginError('vendor_unavailable', 'The vendor returned a link for another account or agent')
   }
-  const other = otherTarget(body, wanted)
+  const other = otherTarget(body, requested)
   if (other) {
-    const message = `The vendor answered with a link into another ${other} than was asked for. Ask the vendor`
+    const message = `The vendor returned a link into another ${other} than the requested one. Ask the vendor`
     throw new LoginError('misconfigured', message)
   }
   const url = urlOf(body.login)
   if (!url) throw new LoginError('vendor_unavailable', 'The vendor answered OK, but without a usable login URL')
-  if (!isAllowed(url, wanted.server)) {
-    throw new ForeignLoginOrigin(shown(url))
-  }
-  // The vendor starts counting when it makes the link: at the earliest when the call was sent.
-  const expiresInSeconds = Math.floor(linkLife - Math.max(0, now() - sentAt) / 1_000)
+  if (!isAllowed(url, requested.server)) throw new ForeignLoginOrigin(shownOrigin(url))
+  // The vendor counts from the moment it makes the link: at the earliest when the call was sent.
+  const expiresInSeconds = Math.floor(lifetimeSeconds - Math.max(0, now() - sentAt) / 1_000)
   if (expiresInSeconds <= 0) throw new LoginError('vendor_unavailable', 'The link expired before it arrived')
   const conversationId = idOf(body.conversation_id)
   const inboxId = idOf(body.inbox_id)
@@ -51,20 +47,20 @@ export function loginLinkOf(answer: VendorAnswer, wanted: Wanted, { now, isAllow
   })
 }
 
-/** What the link opens in place of what was asked for. The vendor ignores an inbox that is sent along with a conversation. */
-function otherTarget(body: Record<string, unknown>, { conversationId, inboxId }: Wanted) {
-  if (conversationId !== undefined) return isOther(body.conversation_id, conversationId) ? 'conversation' : undefined
-  return inboxId !== undefined && isOther(body.inbox_id, inboxId) ? 'inbox' : undefined
+/** What the link opens instead of the requested target. The vendor ignores an inbox that is sent with a conversation. */
+function otherTarget(body: Record<string, unknown>, { conversationId, inboxId }: RequestedLogin) {
+  if (conversationId !== undefined) return differs(body.conversation_id, conversationId) ? 'conversation' : undefined
+  return inboxId !== undefined && differs(body.inbox_id, inboxId) ? 'inbox' : undefined
 }
 
-/** An origin is no secret, but a `data:` or `javascript:` address has none that is fit to be shown. */
-function shown(url: URL): string {
-  return url.origin === 'null' ? `a ${url.protocol} address` : url.origin
+/** An origin is not a secret, but a `data:` or `javascript:` URL has none to show. */
+function shownOrigin(url: URL): string {
+  return url.origin === 'null' ? `a ${url.protocol} URL` : url.origin
 }
 
 /**
- * A literal `\u0026` or `&amp;` means that the vendor encoded the address once too often: it would open, spend the link
- * and fail.
+ * A literal `\u0026` or `&amp;` means that the vendor encoded the URL once too often: opening it would spend the link and
+ * fail.
  */
 function urlOf(login: unknown): URL | undefined {
   if (typeof login !== 'string' || /\\u0026|&amp;/.test(login)) return undefined
@@ -75,9 +71,9 @@ function urlOf(login: unknown): URL | undefined {
   }
 }
 
-/** Whether an id is there and is not the one that was asked for. Ids come as numbers and as text. */
-function isOther(echoed: unknown, asked: number): boolean {
-  return echoed !== undefined && echoed !== null && idOf(echoed) !== asked
+/** Whether the answer names an id other than the requested one. Ids come as numbers and as strings. */
+function differs(answered: unknown, requested: number): boolean {
+  return answered !== undefined && answered !== null && idOf(answered) !== requested
 }
 
 function idOf(value: unknown): number | undefined {

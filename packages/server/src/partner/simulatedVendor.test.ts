@@ -27,7 +27,7 @@ function endpoint(faults: Faults = {}, options: Partial<LoginHandlerOptions> = {
   return { ask, simulator, events }
 }
 
-it('mints one link for one request, into the conversation that was asked for, as the agent that was authorized', async () => {
+it('mints one link for one request, into the requested conversation, as the authorized agent', async () => {
   const { ask, simulator } = endpoint()
   const response = await ask()
   expect(response.status).toBe(200)
@@ -41,7 +41,7 @@ it('mints one link for one request, into the conversation that was asked for, as
   expect(simulator.ledger.totals()).toMatchObject({ minted: 1, accessTokens: 1, navigated: 0 })
 })
 
-it('asks for one access token for many links', async () => {
+it('requests one access token for many links', async () => {
   const { ask, simulator } = endpoint({}, { limiter: false })
   await Promise.all(Array.from({ length: 50 }, () => ask()))
   expect(simulator.ledger.totals()).toMatchObject({ minted: 50, accessTokens: 1 })
@@ -49,7 +49,7 @@ it('asks for one access token for many links', async () => {
 
 const failures: [name: string, faults: Faults, status: number, code: string][] = [
   ['reason 2', { loginConversation: { reason: 2 } }, 502, 'misconfigured'],
-  ['reason 3 on and on', { loginConversation: { reason: 3 } }, 502, 'misconfigured'],
+  ['reason 3 again and again', { loginConversation: { reason: 3 } }, 502, 'misconfigured'],
   ['reason 13', { loginConversation: { reason: 13 } }, 502, 'misconfigured'],
   ['reason 29', { loginConversation: { reason: 29 } }, 502, 'misconfigured'],
   ['reason 32', { loginConversation: { reason: 32 } }, 403, 'account_suspended'],
@@ -65,10 +65,10 @@ const failures: [name: string, faults: Faults, status: number, code: string][] =
   ['HTTP 429', { loginConversation: { status: 429, retryAfter: 7 } }, 503, 'vendor_unavailable'],
   ['HTTP 429 for the token', { accessToken: { status: 429, retryAfter: 7 } }, 503, 'vendor_unavailable'],
   ['HTML', { loginConversation: { body: 'html' } }, 502, 'vendor_unavailable'],
-  ['nothing', { loginConversation: { body: 'empty' } }, 502, 'vendor_unavailable'],
+  ['an empty body', { loginConversation: { body: 'empty' } }, 502, 'vendor_unavailable'],
   ['broken JSON', { loginConversation: { body: 'malformed' } }, 502, 'vendor_unavailable'],
   ['truncated JSON', { loginConversation: { body: 'truncated' } }, 502, 'vendor_unavailable'],
-  ['a foreign link', { loginConversation: { login: 'foreign' } }, 502, 'misconfigured'],
+  ['a link to another origin', { loginConversation: { login: 'foreign' } }, 502, 'misconfigured'],
   ['an escaped link', { loginConversation: { login: 'escaped' } }, 502, 'vendor_unavailable'],
   ['a relative link', { loginConversation: { login: 'relative' } }, 502, 'vendor_unavailable'],
   ['no link', { loginConversation: { login: 'missing' } }, 502, 'vendor_unavailable'],
@@ -83,12 +83,12 @@ describe('a vendor that answers', () => {
   })
 
   it.each<[string, Faults]>([
-    ['with ids as text', { all: { ids: 'strings' } }],
+    ['with ids as strings', { all: { ids: 'strings' } }],
     ['in lower case', { all: { casing: 'lower' } }],
-    ['with a life in milliseconds', { accessToken: { expirationTime: 'milliseconds' } }],
-    ['with a life in the past', { accessToken: { expirationTime: 'past' } }],
-    ['with a life in words', { accessToken: { expirationTime: 'words' } }],
-    ['with no life', { accessToken: { expirationTime: 'missing' } }],
+    ['with an expiry in milliseconds', { accessToken: { expirationTime: 'milliseconds' } }],
+    ['with an expiry in the past', { accessToken: { expirationTime: 'past' } }],
+    ['with an expiry in words', { accessToken: { expirationTime: 'words' } }],
+    ['with no expiry', { accessToken: { expirationTime: 'missing' } }],
     ['after a token was refused once', { loginConversation: { reason: 3, times: 1 } }],
     ['after a connection broke once', { all: { drop: true, times: 1 } }],
   ])('%s is understood', async (_, faults) => {

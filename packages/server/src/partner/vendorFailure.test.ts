@@ -1,25 +1,25 @@
 import { describe, expect, it } from 'vitest'
-import { isOk, reasonOf, throttled, vendorFailure } from './vendorFailure.js'
+import { isOk, reasonOf, vendorFailure } from './vendorFailure.js'
 
 const sentAt = 0
 
 describe('a reason', () => {
   it.each([
     ['a number', 36, 36],
-    ['a text', '36', 36],
-    ['a text with space around it', ' 36 ', 36],
-    ['a text of more than digits', '36a', undefined],
-    ['a text that ends in digits', 'a36', undefined],
-    ['a text without end', '1234567', undefined],
-    ['an empty text', '', undefined],
-    ['a broken number', 3.5, undefined],
-    ['a list', [36], undefined],
-    ['nothing', undefined, undefined],
-  ])('may be %s', (_, reason, read) => {
+    ['a string', '36', 36],
+    ['a string with spaces around it', ' 36 ', 36],
+    ['a string with more than digits', '36a', undefined],
+    ['a string that ends in digits', 'a36', undefined],
+    ['a string of too many digits', '1234567', undefined],
+    ['an empty string', '', undefined],
+    ['a fraction', 3.5, undefined],
+    ['an array', [36], undefined],
+    ['missing', undefined, undefined],
+  ])('that is %s is read', (_, reason, read) => {
     expect(reasonOf({ reason })).toBe(read)
   })
 
-  it('is not there without a body', () => {
+  it('is undefined without a body', () => {
     expect(reasonOf(undefined)).toBeUndefined()
   })
 })
@@ -41,39 +41,39 @@ describe('success', () => {
 describe('a failed answer', () => {
   it.each([
     [2, 'misconfigured', 'The vendor refuses the credentials. Check clientId and clientSecret'],
-    [3, 'misconfigured', 'that it has just given out. Check baseUrl, then ask the vendor'],
-    [13, 'misconfigured', 'did not see a POST. Something between here and baseUrl rewrites requests'],
+    [3, 'misconfigured', 'that it has just issued. Check baseUrl, then ask the vendor'],
+    [13, 'misconfigured', 'did not receive a POST. Something between this server and baseUrl rewrites requests'],
     [29, 'misconfigured', 'does not know the account. Check the accountId that authorize returns'],
-    [32, 'account_suspended', 'The account is suspended at the vendor. The account owner must talk to the vendor'],
+    [32, 'account_suspended', 'The vendor has suspended the account. Its owner must contact the vendor'],
     [34, 'misconfigured', 'does not know the server. Check the server that authorize returns'],
     [35, 'misconfigured', 'does not know the agent in this account. Check the agentId that authorize returns'],
     [36, 'conversation_not_found', 'The vendor has no such conversation or inbox in this account'],
-    [37, 'contact_invalid', 'The vendor has no use for this phone number or e-mail address'],
-  ])('with reason %i says whose turn it is', (reason, code, words) => {
+    [37, 'contact_invalid', 'The vendor does not accept this phone number or e-mail address'],
+  ])('with reason %i says what to check', (reason, code, words) => {
     const error = vendorFailure({ status: 200, body: { reason }, sentAt })
     expect(error).toMatchObject({ code, reason })
     expect(error.message).toContain(words)
     expect(error.message).toContain(`(the vendor's reason ${reason})`)
   })
 
-  it('with an unknown reason names it, and nothing else of the body', () => {
+  it('with an undocumented reason names it, and nothing else from the body', () => {
     const error = vendorFailure({ status: 500, body: { reason: 999, message: 'vendor-words' }, sentAt })
     expect(error).toMatchObject({ code: 'vendor_unavailable', reason: 999 })
-    expect(error.message).toContain('The vendor answered with HTTP 500 and an answer of an unknown kind (reason 999)')
+    expect(error.message).toContain('The vendor answered with HTTP 500 and an undocumented answer (reason 999)')
     expect(error.message).not.toContain('vendor-words')
   })
 
   it('without JSON names the status', () => {
     const error = vendorFailure({ status: 502, sentAt })
     expect(error).toMatchObject({ code: 'vendor_unavailable', status: 502 })
-    expect(error.message).toMatch(/^The vendor answered with HTTP 502 and no JSON \(vendor_unavailable/)
+    expect(error.message).toMatch(/^The vendor answered with HTTP 502 and a body that is not JSON \(vendor_unavailable/)
     expect(Object.keys(error)).not.toContain('reason')
   })
 
-  it('with 429 waits as long as it says, and a minute when it does not', () => {
+  it('with status 429 waits as long as it says, or a minute', () => {
     const after = (retryAfterSeconds: number) => vendorFailure({ status: 429, retryAfterSeconds, sentAt })
     expect(after(7)).toMatchObject({ code: 'vendor_unavailable', status: 503, retryAfterSeconds: 7 })
-    expect(throttled()).toMatchObject({ code: 'vendor_unavailable', status: 503, retryAfterSeconds: 60 })
-    expect(throttled(7).message).toContain('The vendor throttles this server for 7 s. Nothing to do but wait')
+    expect(vendorFailure({ status: 429, sentAt })).toMatchObject({ status: 503, retryAfterSeconds: 60 })
+    expect(after(7).message).toContain('The vendor throttles this server for 7 s. Wait, then try again')
   })
 })

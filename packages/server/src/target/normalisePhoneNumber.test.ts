@@ -30,10 +30,10 @@ it.each([
   '++972501234567',
   '+972501234567\r\nX: 1',
   '000972501234567',
-])('%j is no international phone number', (written) => {
+])('%j is not an international phone number', (written) => {
   expect(normalisePhoneNumber(written)).toBeUndefined()
 })
 
-it('leaves a number alone that is normal already', () => {
+it('does not change a normalised number', () => {
   expect(normalisePhoneNumber(normalisePhoneNumber('+972 50-123-4567') ?? '')).toBe('972501234567')
 })

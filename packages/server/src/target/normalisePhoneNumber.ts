@@ -2,21 +2,21 @@
 const international = /^[1-9]\d{6,14}$/
 
 /** What people and clipboards put between digits: spaces, dashes, dots, brackets, slashes, marks of text direction. */
-const decoration = /[\s\p{Pd}\p{Cf}.()/]/gu
+const separators = /[\s\p{Pd}\p{Cf}.()/]/gu
 
 /**
- * Brings a phone number into the vendor's form: `+972 50-123-4567` becomes `972501234567`.
+ * Brings a phone number into the vendor's form: `+972 50-123-4567` becomes `972501234567`. `authorize` gets numbers in this form, so
+ * use it on stored numbers that you compare with them.
  *
- * @returns `undefined` for what cannot be an international phone number, a local one (`050-123-4567`) included: its
- * country is not known here.
+ * @returns `undefined` if it is not an international phone number. A local one (`050-123-4567`) is not: its country is unknown.
  */
 export function normalisePhoneNumber(phoneNumber: string): string | undefined {
-  // Most are in that form already, and this is asked twice for each link.
+  // The common case, without five passes over the text.
   if (international.test(phoneNumber)) return phoneNumber
   const digits = phoneNumber
     .normalize('NFKC')
     .replace(/^(\s*(?:\+|00)[\s\d]*)\(0\)/u, '$1')
-    .replace(decoration, '')
+    .replace(separators, '')
     .replace(/^(\+|00)/, '')
   return international.test(digits) ? digits : undefined
 }

@@ -6,7 +6,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-async function ask(change: Parameters<typeof loginRequest>[0]) {
+async function send(change: Parameters<typeof loginRequest>[0]) {
   const { handler, vendor } = loginEndpoint()
   const response = await handler(loginRequest(change))
   const body = await response.json()
@@ -25,8 +25,8 @@ describe('content types', () => {
     'application/json; charset =utf-8',
     'application/json; charset= utf-8',
     'application/json; charset=utf-8 ;',
-  ])('takes %s', async (type) => {
-    expect(await ask({ headers: { 'content-type': type } })).toMatchObject({ status: 200 })
+  ])('accepts %s', async (type) => {
+    expect(await send({ headers: { 'content-type': type } })).toMatchObject({ status: 200 })
   })
 
   it.each([
@@ -51,16 +51,16 @@ describe('content types', () => {
     'application/json; charset=',
     'application/json; charset',
     '',
-  ])('refuses %s', async (type) => {
-    expect(await ask({ headers: { 'content-type': type } })).toMatchObject({
+  ])('rejects %s', async (type) => {
+    expect(await send({ headers: { 'content-type': type } })).toMatchObject({
       status: 415,
       body: { code: 'invalid_request', status: 415 },
       calls: 0,
     })
   })
 
-  it('refuses a compressed body, which could be a bomb', async () => {
-    expect(await ask({ headers: { 'content-encoding': 'gzip' } })).toMatchObject({ status: 415, calls: 0 })
+  it('rejects a compressed body, which could be a decompression bomb', async () => {
+    expect(await send({ headers: { 'content-encoding': 'gzip' } })).toMatchObject({ status: 415, calls: 0 })
   })
 })
 
@@ -70,62 +70,62 @@ const valid = JSON.stringify(target).slice(1, -1)
 describe('bodies', () => {
   it.each([
     ['is empty', ''],
-    ['is no JSON', '{conversationId: 165}'],
-    ['is a list', '[]'],
+    ['is not JSON', '{conversationId: 165}'],
+    ['is an array', '[]'],
     ['is null', 'null'],
-    ['is a text', '"conversationId"'],
+    ['is a string', '"conversationId"'],
     ['has no id', { phoneNumber: '972501234567' }],
     ['has no contact', { conversationId: 165 }],
-    ['has an id as text', { ...target, conversationId: '165' }],
-    ['has an id beyond integers', { ...target, conversationId: 2 ** 60 }],
-    ['has a list for a phone number', { ...target, phoneNumber: ['972501234567'] }],
+    ['has an id as a string', { ...target, conversationId: '165' }],
+    ['has an id beyond safe integers', { ...target, conversationId: 2 ** 60 }],
+    ['has an array as phone number', { ...target, phoneNumber: ['972501234567'] }],
     ['is nested deeply', `{${valid},"x":${deep}}`],
     ['is nested deeply from the start', deep],
-    ['names an id twice', `{${valid},"conversationId":166}`],
-    ['names an id twice, once escaped', `{${valid},"conversation\\u0049d":166}`],
-    ['goes for the prototype', `{${valid},"__proto__":{"accountId":1}}`],
-    ['goes for the prototype with a plain value', `{${valid},"__proto__":1}`],
-    ['goes for the constructor', `{${valid},"constructor":{"prototype":{"x":1}}}`],
-    ['has something after its end', `{${valid}} {}`],
-  ])('that %s is a 400, and nothing is minted', async (_, body) => {
-    expect(await ask({ body })).toMatchObject({ status: 400, body: { code: 'invalid_request' }, calls: 0 })
+    ['has a duplicate key', `{${valid},"conversationId":166}`],
+    ['has a duplicate key, once escaped', `{${valid},"conversation\\u0049d":166}`],
+    ['sets the prototype', `{${valid},"__proto__":{"accountId":1}}`],
+    ['sets the prototype to a number', `{${valid},"__proto__":1}`],
+    ['sets the constructor', `{${valid},"constructor":{"prototype":{"x":1}}}`],
+    ['continues after its end', `{${valid}} {}`],
+  ])('that %s means 400, and nothing is minted', async (_, body) => {
+    expect(await send({ body })).toMatchObject({ status: 400, body: { code: 'invalid_request' }, calls: 0 })
     expect(Object.prototype).not.toHaveProperty('accountId')
   })
 
   it('says what is wrong with a target', async () => {
-    expect(await ask({ body: { conversationId: 165 } })).toMatchObject({
+    expect(await send({ body: { conversationId: 165 } })).toMatchObject({
       body: { detail: 'phoneNumber or email is required' },
     })
-    expect(await ask({ body: { ...target, conversationId: 0 } })).toMatchObject({
-      body: { detail: 'conversationId is not valid' },
+    expect(await send({ body: { ...target, conversationId: 0 } })).toMatchObject({
+      body: { detail: 'conversationId is invalid' },
     })
   })
 
   it.each([
     ['{conversationId: 165}', 'The body is not JSON'],
-    ['[]', 'The body is not an object'],
-    ['null', 'The body is not an object'],
-    ['7', 'The body is not an object'],
-    [`{${valid},"x":[1]}`, 'The body must be flat: names with texts and numbers'],
-    [`{${valid},"x":{}}`, 'The body must be flat: names with texts and numbers'],
-    [`{${valid},"conversationId":166}`, 'The body has a name twice'],
-    [`{${valid},"__proto__":1}`, 'The body has a name that is no field'],
+    ['[]', 'The body is not a JSON object'],
+    ['null', 'The body is not a JSON object'],
+    ['7', 'The body is not a JSON object'],
+    [`{${valid},"x":[1]}`, 'The JSON body must be flat: an object of strings and numbers'],
+    [`{${valid},"x":{}}`, 'The JSON body must be flat: an object of strings and numbers'],
+    [`{${valid},"conversationId":166}`, 'Duplicate key in the JSON body'],
+    [`{${valid},"__proto__":1}`, 'Forbidden key in the JSON body: __proto__'],
     ['{}', 'conversationId or inboxId is required'],
   ])('says what is wrong with %s', async (body, detail) => {
-    expect(await ask({ body })).toMatchObject({ status: 400, body: { detail } })
+    expect(await send({ body })).toMatchObject({ status: 400, body: { detail } })
   })
 
-  it('says what is wrong with a type and a coding', async () => {
+  it('says what is wrong with a content type and an encoding', async () => {
     const type = { 'content-type': 'text/plain' }
-    expect(await ask({ headers: type })).toMatchObject({
+    expect(await send({ headers: type })).toMatchObject({
       body: { detail: 'The body must be application/json in UTF-8' },
     })
     const coding = { 'content-encoding': 'br' }
-    expect(await ask({ headers: coding })).toMatchObject({ body: { detail: 'The body must not be compressed' } })
-    expect(await ask({ headers: { 'content-encoding': ' Identity ' } })).toMatchObject({ status: 200 })
+    expect(await send({ headers: coding })).toMatchObject({ body: { detail: 'The body must not be compressed' } })
+    expect(await send({ headers: { 'content-encoding': ' Identity ' } })).toMatchObject({ status: 200 })
   })
 
-  it('without a type is a 415', async () => {
+  it('without a content type means 415', async () => {
     const { handler } = loginEndpoint()
     const { headers } = loginRequest({ headers: { 'content-type': null } })
     headers.delete('content-type')
@@ -134,38 +134,38 @@ describe('bodies', () => {
     expect(response.status).toBe(415)
   })
 
-  it('may have white space around it', async () => {
-    expect(await ask({ body: ` \n{${valid}}\r\n` })).toMatchObject({ status: 200 })
+  it('may have whitespace around it', async () => {
+    expect(await send({ body: ` \n{${valid}}\r\n` })).toMatchObject({ status: 200 })
   })
 
   it('may have 16 kB, and not a byte more', async () => {
     const of = (length: number) => `{${valid}}`.padEnd(length)
-    expect(await ask({ body: of(16_384) })).toMatchObject({ status: 200 })
+    expect(await send({ body: of(16_384) })).toMatchObject({ status: 200 })
     const detail = 'The body is larger than 16384 bytes'
-    expect(await ask({ body: of(16_385) })).toMatchObject({ status: 413, body: { detail } })
-    const stated = (length: string) => ask({ headers: { 'content-length': length } })
+    expect(await send({ body: of(16_385) })).toMatchObject({ status: 413, body: { detail } })
+    const stated = (length: string) => send({ headers: { 'content-length': length } })
     expect(await stated('16384')).toMatchObject({ status: 200 })
     expect(await stated('16385')).toMatchObject({ status: 413, body: { detail } })
   })
 
-  it('may be missing, which is a 400', async () => {
+  it('that is missing means 400', async () => {
     const { handler } = loginEndpoint()
     const { headers } = loginRequest()
     const response = await handler(new Request(endpointUrl, { method: 'POST', headers }))
     expect(await response.json()).toMatchObject({ status: 400, detail: 'The body is not JSON' })
   })
 
-  it('is not confused by brackets, braces and colons inside texts', async () => {
-    expect(await ask({ body: { ...target, name: 'Dana {"a":[1]} \\" : Levi' } })).toMatchObject({ status: 200 })
+  it('may have brackets, braces and colons inside strings', async () => {
+    expect(await send({ body: { ...target, name: 'Dana {"a":[1]} \\" : Levi' } })).toMatchObject({ status: 200 })
   })
 
-  it('that is larger than 16 kB is a 413, by its stated length or by what comes', async () => {
+  it('that is larger than 16 kB means 413, by its Content-Length or by its bytes', async () => {
     const body = { ...target, x: 'x'.repeat(17_000) }
-    expect(await ask({ body })).toMatchObject({ status: 413, body: { code: 'invalid_request' }, calls: 0 })
-    expect(await ask({ headers: { 'content-length': '1000000' } })).toMatchObject({ status: 413, calls: 0 })
+    expect(await send({ body })).toMatchObject({ status: 413, body: { code: 'invalid_request' }, calls: 0 })
+    expect(await send({ headers: { 'content-length': '1000000' } })).toMatchObject({ status: 413, calls: 0 })
   })
 
-  it('that is not UTF-8 is a 400', async () => {
+  it('that is not UTF-8 means 400', async () => {
     const { handler } = loginEndpoint()
     const bytes = new Uint8Array([...new TextEncoder().encode('{"name":"'), 0xff, 0xfe, 0x22, 0x7d])
     const { headers } = loginRequest()
@@ -174,7 +174,7 @@ describe('bodies', () => {
     expect(await response.json()).toMatchObject({ detail: 'The body is not UTF-8' })
   })
 
-  it('that breaks off is a 400', async () => {
+  it('that is cut off means 400', async () => {
     const { handler } = loginEndpoint()
     const body = new ReadableStream({
       start(controller) {
@@ -184,10 +184,10 @@ describe('bodies', () => {
     const { headers } = loginRequest()
     const response = await handler(new Request(endpointUrl, { method: 'POST', headers, body, duplex: 'half' }))
     expect(response.status).toBe(400)
-    expect(await response.json()).toMatchObject({ detail: 'The body broke off' })
+    expect(await response.json()).toMatchObject({ detail: 'The body is incomplete' })
   })
 
-  it('that comes in many pieces is put together', async () => {
+  it('that arrives in many chunks is joined', async () => {
     const { handler } = loginEndpoint()
     const bytes = [...new TextEncoder().encode(JSON.stringify({ ...target, name: 'דנה לוי' }))]
     const body = new ReadableStream({
@@ -203,14 +203,14 @@ describe('bodies', () => {
 
   const padded = JSON.stringify(target).padEnd(256)
   it.each([
-    ['256 pieces', [...padded], 200],
-    ['257 pieces', [...padded, ' '], 400],
-    ['257 pieces, most of them empty', [padded, ...Array<string>(256).fill('')], 400],
-  ])('that comes in %s is answered', async (_, pieces, status) => {
+    ['256 chunks', [...padded], 200],
+    ['257 chunks', [...padded, ' '], 400],
+    ['257 chunks, most of them empty', [padded, ...Array<string>(256).fill('')], 400],
+  ])('in %s is limited', async (_, chunks, status) => {
     const { handler } = loginEndpoint()
     const body = new ReadableStream({
       start(controller) {
-        for (const piece of pieces) controller.enqueue(new TextEncoder().encode(piece))
+        for (const chunk of chunks) controller.enqueue(new TextEncoder().encode(chunk))
         controller.close()
       },
     })
@@ -219,7 +219,7 @@ describe('bodies', () => {
     expect(response.status).toBe(status)
   })
 
-  it('that comes too slowly is a 408', async () => {
+  it('that arrives too slowly means 408', async () => {
     vi.useFakeTimers()
     const { handler, vendor } = loginEndpoint()
     const { headers } = loginRequest()
@@ -241,7 +241,7 @@ describe('bodies', () => {
     expect(vendor.calls).toEqual([])
   })
 
-  it('that somebody else has read is the host’s mistake', async () => {
+  it('that was already read is a mistake of the host', async () => {
     const { handler, events } = loginEndpoint()
     const request = loginRequest()
     await request.text()
@@ -254,11 +254,11 @@ describe('bodies', () => {
 describe('contacts', () => {
   it.each([
     ['a local phone number', { phoneNumber: '050-123-4567' }],
-    ['words for a phone number', { phoneNumber: 'call me' }],
+    ['a sentence as phone number', { phoneNumber: 'call me' }],
     ['an address without a domain', { email: 'dana@' }],
     ['an address with a line break', { email: 'dana@example.com\r\nBcc: x@evil.example' }],
-  ])('%s is a 422', async (_, contact) => {
-    expect(await ask({ body: { inboxId: 12, ...contact } })).toMatchObject({
+  ])('%s means 422', async (_, contact) => {
+    expect(await send({ body: { inboxId: 12, ...contact } })).toMatchObject({
       status: 422,
       body: { code: 'contact_invalid' },
       calls: 0,

@@ -1,18 +1,18 @@
 /**
- * Where instances share the access token: any [Keyv](https://keyv.org) will do, or three functions of your own.
+ * Where instances share the access token: a [Keyv](https://keyv.org), or three functions of your own.
  *
- * What is stored is sealed with a key made from the client secret, so a reader of the store does not get the token.
+ * The stored value is sealed with a key derived from the client secret, so that a reader of the store does not get the token.
  */
 export interface TokenStore {
-  /** The value of a key, or nothing. */
+  /** The value of a key, or `undefined` or `null`. */
   get(key: string): Promise<unknown>
-  /** Keeps a value for `ttl` milliseconds. */
+  /** Stores a value for `ttl` milliseconds. */
   set(key: string, value: string, ttl: number): Promise<unknown>
-  /** Forgets a key. */
+  /** Removes a key. */
   delete(key: string): Promise<unknown>
   /**
-   * Keeps a value for `ttl` milliseconds unless the key is taken, in one step, and says whether it did. With it, one
-   * instance renews the token and the others wait for it; without it, each renews its own.
+   * Stores a value for `ttl` milliseconds if the key does not exist, atomically, and says whether it did. With it, one
+   * instance refreshes the token while the others wait; without it, each instance refreshes its own.
    */
   add?(key: string, value: string, ttl: number): Promise<boolean>
 }

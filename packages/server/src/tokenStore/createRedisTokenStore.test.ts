@@ -1,13 +1,13 @@
 import { expect, it, vi } from 'vitest'
 import { createRedisTokenStore } from './createRedisTokenStore.js'
 
-// A real Redis is used by the cluster test (`npm run test:slow hosts`): here, what is sent, for both families of clients.
+// Checks the commands for both kinds of clients. The cluster test (`npm run test:slow hosts`) uses a real Redis.
 const clients = [
   ['ioredis', (call: (...args: string[]) => Promise<unknown>) => ({ call, sendCommand: () => Promise.reject() })],
   ['redis', (call: (...args: string[]) => Promise<unknown>) => ({ sendCommand: (args: string[]) => call(...args) })],
 ] as const
 
-it.each(clients)('speaks to %s', async (_, client) => {
+it.each(clients)('sends its commands through %s', async (_, client) => {
   const command = vi.fn(async (..._args: string[]): Promise<unknown> => 'OK')
   const store = createRedisTokenStore(client(command))
   await store.get('key')

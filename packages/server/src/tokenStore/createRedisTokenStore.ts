@@ -6,11 +6,11 @@ export type RedisClient =
   | { sendCommand(args: string[]): Promise<unknown> }
 
 /**
- * Makes a token store out of a Redis or Valkey client that the host has connected. It has an atomic `add`, so all
- * instances together ask for one access token.
+ * Creates a token store from a Redis or Valkey client that is already connected. Its `add` is atomic, so that all instances
+ * together request one access token.
  */
 export function createRedisTokenStore(client: RedisClient): Required<TokenStore> {
-  // ioredis has a sendCommand too, which takes something else.
+  // ioredis also has a sendCommand, with other parameters.
   const command = (...args: [string, ...string[]]) =>
     'call' in client ? client.call(...args) : client.sendCommand(args)
   return {

@@ -1,7 +1,7 @@
-/** Seals texts so that only a holder of the same secret can read them, or make new ones. */
+/** Encrypts and authenticates text: only a holder of the same secret can read it, or seal other text. */
 export interface Seal {
   seal(text: string): Promise<string>
-  /** @returns `undefined` for anything that was not sealed with this secret for this place, or that was changed since. */
+  /** @returns `undefined` for anything that was not sealed with this secret for this place, or was changed afterwards */
   open(sealed: unknown): Promise<string | undefined>
 }
 
@@ -9,14 +9,14 @@ type Key = Awaited<ReturnType<typeof crypto.subtle.deriveKey>>
 
 const ivLength = 12
 
-/** Part of what is authenticated. Change it with the format: text in another format then does not open. */
-const version = 'conversation-frame seal 2'
+/** Part of what is authenticated. Change it with the format, so that text in an older format does not open. */
+const version = 'conversation-frame seal 3'
 
 /**
  * AES-GCM with a key derived from `secret`.
  *
- * @param place where the sealed text is kept. It is authenticated too: text that was moved to another place does not open,
- * even where both places share one secret.
+ * @param place where the sealed text is stored. It is authenticated too: text that was moved to another place does not open,
+ * even if both places share one secret.
  */
 export function createSeal(secret: string, place: string): Seal {
   const additionalData = new TextEncoder().encode(`${version}\n${place}`)

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { memoryStore } from '../../testing/memoryStore.js'
 import { clientSecret, scriptedVendor, token, type VendorCallRecord } from '../../testing/scriptedVendor.js'
-import type { PartnerEvent } from '../handler/LoginEvent.js'
 import type { LoginError } from '../LoginError.js'
 import { createPartnerClient } from '../partner/createPartnerClient.js'
+import type { PartnerEvent } from '../partner/PartnerEvent.js'
 import type { TokenStore } from './TokenStore.js'
 
 const start = Date.UTC(2026, 0, 1)
@@ -36,15 +36,15 @@ afterEach(() => {
 function instances(count: number, tokenStore: TokenStore, vendor = scriptedVendor(), secret = clientSecret) {
   const events: PartnerEvent[] = []
   const options = { clientId: 'client', clientSecret: secret, fetch: vendor.fetch, tokenStore }
-  const asks = Array.from({ length: count }, () => {
+  const mints = Array.from({ length: count }, () => {
     const partner = createPartnerClient(options)
     return () => partner.loginConversation(login, { onEvent: (event) => events.push(event) })
   })
   const all = async () => {
-    await Promise.all(asks.map((ask) => ask()))
+    await Promise.all(mints.map((mint) => mint()))
     await settled()
   }
-  return { asks, vendor, events, all }
+  return { mints, vendor, events, all }
 }
 
 const code = (promise: Promise<unknown> | undefined) =>
@@ -59,7 +59,7 @@ function without<Name extends keyof TokenStore>(store: TokenStore, name: Name): 
 }
 
 describe('instances that share a store with add', () => {
-  it('ask for one access token in total, a cold start included', async () => {
+  it('request one access token in total, including a cold start', async () => {
     const slow = () => new Promise<Response>((resolve) => setTimeout(() => resolve(Response.json(token())), 500))
     const { all, vendor } = instances(5, memoryStore(), scriptedVendor({ tokens: [slow] }))
     await whileTimePasses(all())
@@ -67,7 +67,7 @@ describe('instances that share a store with add', () => {
     expect(vendor.count('loginConversation')).toBe(5)
   })
 
-  it('renew a token that the vendor no longer knows once in total', async () => {
+  it('refresh a token that the vendor refuses once in total', async () => {
     const store = memoryStore()
     const logins = [
       async ({ headers }: VendorCallRecord) =>
@@ -78,25 +78,25 @@ describe('instances that share a store with add', () => {
     expect(vendor.count('accessToken')).toBe(2)
   })
 
-  it('ask once about credentials that are refused', async () => {
-    const { asks, vendor } = instances(3, memoryStore(), scriptedVendor({ tokens: [{ reason: 2 }] }))
-    for (const ask of asks) {
-      expect(await code(ask())).toBe('misconfigured')
+  it('try refused credentials once in total', async () => {
+    const { mints, vendor } = instances(3, memoryStore(), scriptedVendor({ tokens: [{ reason: 2 }] }))
+    for (const mint of mints) {
+      expect(await code(mint())).toBe('misconfigured')
       await settled()
     }
     expect(vendor.count('accessToken')).toBe(1)
   })
 
-  it('do not wait for ever for one that died while it had the turn', async () => {
+  it('do not wait for ever for an instance that died with the lock', async () => {
     const store = memoryStore()
-    await store.add(turnKey, 'another’s', 3_600_000)
-    const { asks, vendor } = instances(1, store)
-    // Twice the time-out of one call, and not earlier: the one that has the turn may just be slow.
-    expect(await whenAnswered(asks[0])).toBe(start + 10_000)
+    await store.add(lockKey, 'of another instance', 3_600_000)
+    const { mints, vendor } = instances(1, store)
+    // After twice the timeout of one call, because the holder of the lock may only be slow.
+    expect(await whenAnswered(mints[0])).toBe(start + 10_000)
     expect(vendor.count('accessToken')).toBe(1)
   })
 
-  it('take no turn where a token is at hand already', async () => {
+  it('do not acquire the lock if the store has a token', async () => {
     const store = memoryStore()
     await instances(1, store).all()
     const add = vi.spyOn(store, 'add')
@@ -106,45 +106,45 @@ describe('instances that share a store with add', () => {
     expect(later.vendor.count('accessToken')).toBe(0)
   })
 
-  it('use a token that was renewed between their look and their turn', async () => {
+  it('use a token that was refreshed before they got the lock', async () => {
     const store = memoryStore()
-    const { asks, vendor } = instances(2, store)
+    const { mints, vendor } = instances(2, store)
     const { get } = store
-    // The second looks before the first has written, and gets its turn after that.
+    // The second reads before the first has written, and acquires the lock afterwards.
     vi.spyOn(store, 'get').mockImplementationOnce(async (name) => {
       const before = await get(name)
-      await asks[1]?.()
+      await mints[1]?.()
       await settled()
       return before
     })
-    await asks[0]?.()
+    await mints[0]?.()
     expect(vendor.count('accessToken')).toBe(1)
   })
 
-  it('take turns under a key of their own, for no longer than a renewal may last', async () => {
+  it('keep the lock under a key of its own, for the longest time of a refresh', async () => {
     const store = memoryStore()
     const add = vi.spyOn(store, 'add')
     const remove = vi.spyOn(store, 'delete')
     await whileTimePasses(instances(1, store).all())
-    expect(add.mock.calls).toEqual([[turnKey, expect.stringMatching(/^[0-9a-f-]{36}$/), 10_000]])
-    expect(remove.mock.calls).toEqual([[turnKey]])
+    expect(add.mock.calls).toEqual([[lockKey, expect.stringMatching(/^[0-9a-f-]{36}$/), 10_000]])
+    expect(remove.mock.calls).toEqual([[lockKey]])
   })
 
-  it('leave the turn to whoever has it by now, when theirs took too long', async () => {
+  it('do not release the lock of another instance after their own has expired', async () => {
     const store = memoryStore()
     const overrun = async () => {
-      store.entries.delete(turnKey)
-      await store.add(turnKey, 'another’s', 10_000)
+      store.entries.delete(lockKey)
+      await store.add(lockKey, 'of another instance', 10_000)
       return Response.json(token())
     }
-    const { asks, vendor } = instances(1, store, scriptedVendor({ tokens: [overrun] }))
-    await asks[0]?.()
+    const { mints, vendor } = instances(1, store, scriptedVendor({ tokens: [overrun] }))
+    await mints[0]?.()
     await settled()
     expect(vendor.count('accessToken')).toBe(1)
-    expect(await store.get(turnKey)).toBe('another’s')
+    expect(await store.get(lockKey)).toBe('of another instance')
   })
 
-  it('tell their turns apart', async () => {
+  it('use a new value for each lock', async () => {
     const store = memoryStore()
     const add = vi.spyOn(store, 'add')
     const { all } = instances(2, store, scriptedVendor({ tokens: [new Response('<html>'), token()] }))
@@ -153,62 +153,62 @@ describe('instances that share a store with add', () => {
     expect(new Set(values).size).toBe(values.length)
   })
 
-  it('hand the turn on when the token can be found, and not before', async () => {
+  it('release the lock after the token is stored, and not before', async () => {
     const store = memoryStore()
     const { set } = store
     vi.spyOn(store, 'set').mockImplementation(async (...entry) => {
       await after(500)
       return set(...entry)
     })
-    const { asks, all, vendor } = instances(3, store)
-    expect(await whenAnswered(asks[0])).toBe(start)
+    const { mints, all, vendor } = instances(3, store)
+    expect(await whenAnswered(mints[0])).toBe(start)
     await whileTimePasses(all())
     expect(vendor.count('accessToken')).toBe(1)
     expect([...store.entries.keys()]).toEqual([key])
   })
 
-  it('give back a turn that comes when nobody waits for it any more', async () => {
+  it('release a lock that they get after the timeout', async () => {
     const store = memoryStore()
     const { add } = store
-    vi.spyOn(store, 'add').mockImplementationOnce(async (...turn) => {
+    vi.spyOn(store, 'add').mockImplementationOnce(async (...lock) => {
       await after(1_500)
-      return add(...turn)
+      return add(...lock)
     })
     const vendor = scriptedVendor({ tokens: [new Response('<html>'), token()] })
-    const { asks } = instances(2, store, vendor)
-    expect(await whileTimePasses(code(asks[0]?.()))).toBe('vendor_unavailable')
+    const { mints } = instances(2, store, vendor)
+    expect(await whileTimePasses(code(mints[0]?.()))).toBe('vendor_unavailable')
     await vi.advanceTimersByTimeAsync(500)
     await settled()
     expect([...store.entries]).toEqual([])
     const before = Date.now()
-    expect(await whenAnswered(asks[1])).toBe(before)
+    expect(await whenAnswered(mints[1])).toBe(before)
   })
 
   it.each([
-    ['another has the turn by then', () => Promise.resolve(false)],
-    ['it was never taken', () => Promise.reject(new Error('ECONNRESET'))],
-  ])('give back nothing when %s', async (_, outcome) => {
+    ['another instance has the lock by then', () => Promise.resolve(false)],
+    ['it was never acquired', () => Promise.reject(new Error('ECONNRESET'))],
+  ])('release nothing if %s', async (_, outcome) => {
     const store = memoryStore()
     vi.spyOn(store, 'add').mockImplementation(() => after(1_500).then(outcome))
-    const { asks } = instances(1, store)
-    await whenAnswered(asks[0])
+    const { mints } = instances(1, store)
+    await whenAnswered(mints[0])
     const get = vi.spyOn(store, 'get')
     await vi.advanceTimersByTimeAsync(500)
     await settled()
     expect(get).not.toHaveBeenCalled()
   })
 
-  it('hand the turn on when the vendor fails', async () => {
+  it('release the lock when the vendor fails', async () => {
     const tokens = [new Response('<html>'), token()]
-    const { asks, vendor } = instances(2, memoryStore(), scriptedVendor({ tokens }))
-    const outcomes = await whileTimePasses(Promise.all(asks.map((ask) => code(ask()))))
+    const { mints, vendor } = instances(2, memoryStore(), scriptedVendor({ tokens }))
+    const outcomes = await whileTimePasses(Promise.all(mints.map((mint) => code(mint()))))
     expect(outcomes.sort()).toEqual(['ok', 'vendor_unavailable'])
     expect(vendor.count('accessToken')).toBe(2)
   })
 })
 
 describe('a client without a store', () => {
-  it('has nothing to report about one', async () => {
+  it('reports nothing about one', async () => {
     const vendor = scriptedVendor()
     const events: PartnerEvent[] = []
     const partner = createPartnerClient({ clientId: 'client', clientSecret, fetch: vendor.fetch })
@@ -218,7 +218,7 @@ describe('a client without a store', () => {
 })
 
 describe('instances that share a store without add', () => {
-  it('take no turns, and end none', async () => {
+  it('use no locks', async () => {
     const store = without(memoryStore(), 'add')
     const remove = vi.spyOn(store, 'delete')
     const { all, events } = instances(1, store)
@@ -227,7 +227,7 @@ describe('instances that share a store without add', () => {
     expect(events).toEqual([expect.objectContaining({ type: 'token_refreshed' })])
   })
 
-  it('ask for one token each at most, and later starts find it', async () => {
+  it('request one token each at most, and later instances find it', async () => {
     const store = without(memoryStore(), 'add')
     const { all, vendor } = instances(3, store)
     await all()
@@ -240,7 +240,7 @@ describe('instances that share a store without add', () => {
 })
 
 describe('what is in the store', () => {
-  it('shows neither the token nor the secret, and goes when the token does', async () => {
+  it('contains neither the token nor the secret, and expires with the token', async () => {
     const store = memoryStore()
     const set = vi.spyOn(store, 'set')
     await instances(1, store).all()
@@ -249,11 +249,14 @@ describe('what is in the store', () => {
   })
 
   it.each([
-    ['another secret sealed it', async (store: TokenStore) => instances(1, store, scriptedVendor(), 'other').all()],
-    ['somebody wrote something else there', async (store: TokenStore) => store.set(key, 'junk', minute)],
-    ['it holds no text', async (store: TokenStore) => store.set(key, { token: 'planted' } as never, minute)],
-    ['a planted token is not sealed', async (store: TokenStore) => store.set(key, '{"token":"planted"}', minute)],
-  ])('is not believed when %s', async (_, prepare) => {
+    [
+      'it was sealed with another secret',
+      async (store: TokenStore) => instances(1, store, scriptedVendor(), 'other').all(),
+    ],
+    ['it was overwritten', async (store: TokenStore) => store.set(key, 'junk', minute)],
+    ['it is not a string', async (store: TokenStore) => store.set(key, { token: 'planted' } as never, minute)],
+    ['it is a token that is not sealed', async (store: TokenStore) => store.set(key, '{"token":"planted"}', minute)],
+  ])('is ignored if %s', async (_, prepare) => {
     const store = memoryStore()
     await prepare(store)
     const { all, vendor } = instances(1, store)
@@ -264,8 +267,8 @@ describe('what is in the store', () => {
 
   it.each([
     ['another client', { clientId: 'other' }],
-    ['the same client at another address', { baseUrl: 'https://staging.example' }],
-  ])('is not believed when it was copied from %s with the same secret', async (_, other) => {
+    ['the same client at another URL', { baseUrl: 'https://staging.example' }],
+  ])('is ignored if it was copied from %s with the same secret', async (_, other) => {
     const store = memoryStore()
     const options = { clientId: 'client', clientSecret, tokenStore: store }
     const tokens = [token(7)]
@@ -280,9 +283,9 @@ describe('what is in the store', () => {
     expect(vendor.calls.at(-1)?.headers.get('authorization')).toBe('Bearer token-secret-1')
   })
 
-  it('is not believed when it was sealed by a version that did not bind it to its key', async () => {
+  it('is ignored if an older version sealed it without binding it to its key', async () => {
     const store = memoryStore()
-    await store.set(key, await sealedUnbound({ token: 'token-secret-7', renewAt: start + minute }), minute)
+    await store.set(key, await sealedUnbound({ token: 'token-secret-7', refreshAt: start + minute }), minute)
     const { all, vendor } = instances(1, store)
     await all()
     expect(vendor.calls.at(-1)?.headers.get('authorization')).toBe('Bearer token-secret-1')
@@ -297,17 +300,17 @@ describe('a store that is down', () => {
   }
 
   it.each([
-    ['refuses', fails],
+    ['rejects', fails],
     ['hangs', hangs],
     ['throws', throws],
-  ])('and %s is done without, and reported', async (_, down) => {
+  ])('and %s is reported, and the token comes from the vendor', async (_, down) => {
     const { all, vendor, events } = instances(1, { get: down, set: down, delete: down, add: down })
     await whileTimePasses(all())
     expect(vendor.count('accessToken')).toBe(1)
     expect(events).toContainEqual({ type: 'store_failed', operation: 'get' })
   })
 
-  it('is done without where nobody listens', async () => {
+  it('needs no onEvent', async () => {
     const tokenStore = { get: fails, set: fails, delete: fails, add: fails }
     const partner = createPartnerClient({ clientId: 'client', clientSecret, fetch: scriptedVendor().fetch, tokenStore })
     expect(await code(partner.loginConversation(login))).toBe('ok')
@@ -318,55 +321,55 @@ describe('a store that is down', () => {
     ['add', 1_000],
     ['set', 0],
     ['delete', 0],
-  ] as const)('in one thing costs whoever waits for a token no more than that: %s, %i ms', async (down, cost) => {
-    const { asks, vendor } = instances(1, { ...memoryStore(), [down]: hangs })
-    expect(await whenAnswered(asks[0])).toBe(start + cost)
+  ] as const)('in one operation costs a caller at most its timeout: %s, %i ms', async (down, cost) => {
+    const { mints, vendor } = instances(1, { ...memoryStore(), [down]: hangs })
+    expect(await whenAnswered(mints[0])).toBe(start + cost)
     expect(vendor.count('accessToken')).toBe(1)
   })
 
-  it('is waited for once in a renewal, however much of it hangs', async () => {
+  it('costs one timeout per refresh, however much of it hangs', async () => {
     const add = vi.fn(hangs)
-    const { asks } = instances(1, { get: hangs, set: hangs, delete: hangs, add })
-    expect(await whenAnswered(asks[0])).toBe(start + 1_000)
+    const { mints } = instances(1, { get: hangs, set: hangs, delete: hangs, add })
+    expect(await whenAnswered(mints[0])).toBe(start + 1_000)
     expect(add).not.toHaveBeenCalled()
   })
 
-  it('is not waited for by who waits for another’s renewal', async () => {
+  it('costs one timeout while another instance refreshes', async () => {
     const store = memoryStore()
-    await store.add(turnKey, 'another’s', 3_600_000)
+    await store.add(lockKey, 'of another instance', 3_600_000)
     const get = vi.spyOn(store, 'get').mockResolvedValueOnce(undefined).mockImplementation(hangs)
-    const { asks } = instances(1, store)
-    expect(await whenAnswered(asks[0])).toBe(start + 1_100)
+    const { mints } = instances(1, store)
+    expect(await whenAnswered(mints[0])).toBe(start + 1_100)
     expect(get).toHaveBeenCalledTimes(2)
   })
 
-  it('is asked again by the next renewal', async () => {
+  it('is used again by the next refresh', async () => {
     const store = memoryStore()
     const get = vi.spyOn(store, 'get').mockImplementationOnce(fails)
-    const { asks, vendor } = instances(2, store)
-    await asks[0]?.()
-    // What it writes must not overwrite the next token.
+    const { mints, vendor } = instances(2, store)
+    await mints[0]?.()
+    // Its write must not overwrite the next token.
     await settled()
     expect(get).toHaveBeenCalledOnce()
     vi.setSystemTime(start + 59 * minute)
-    await asks[1]?.()
+    await mints[1]?.()
     await settled()
     get.mockClear()
-    await asks[0]?.()
+    await mints[0]?.()
     expect(get).toHaveBeenCalledOnce()
     expect(vendor.count('accessToken')).toBe(2)
   })
 
-  it('for turns alone still has the token for the others', async () => {
-    const { asks, vendor } = instances(2, { ...memoryStore(), add: fails })
-    for (const ask of asks) {
-      await ask()
+  it('only for locks still shares the token', async () => {
+    const { mints, vendor } = instances(2, { ...memoryStore(), add: fails })
+    for (const mint of mints) {
+      await mint()
       await settled()
     }
     expect(vendor.count('accessToken')).toBe(1)
   })
 
-  it('does not end the process where the listener throws', async () => {
+  it('does not end the process if onEvent throws', async () => {
     const options = { clientId: 'client', clientSecret, fetch: scriptedVendor().fetch }
     const partner = createPartnerClient({ ...options, tokenStore: { ...memoryStore(), set: fails } })
     const onEvent = vi.fn(({ type }: PartnerEvent) => {
@@ -377,32 +380,29 @@ describe('a store that is down', () => {
     expect(onEvent).toHaveBeenCalledWith({ type: 'store_failed', operation: 'set' })
   })
 
-  it.each(['get', 'set', 'delete', 'add'] as const)(
-    'in one thing is reported as that, and no other: %s',
-    async (down) => {
-      const { all, events } = instances(1, { ...memoryStore(), [down]: fails })
-      await whileTimePasses(all())
-      const operations = events.flatMap((event) => (event.type === 'store_failed' ? [event.operation] : []))
-      expect(new Set(operations)).toEqual(new Set([down]))
-    },
-  )
+  it.each(['get', 'set', 'delete', 'add'] as const)('in one operation is reported as that one: %s', async (down) => {
+    const { all, events } = instances(1, { ...memoryStore(), [down]: fails })
+    await whileTimePasses(all())
+    const operations = events.flatMap((event) => (event.type === 'store_failed' ? [event.operation] : []))
+    expect(new Set(operations)).toEqual(new Set([down]))
+  })
 
-  it('at the end of a turn leaves the turn alone, and that is reported', async () => {
+  it('while a lock is released is reported, and the lock expires', async () => {
     const store = memoryStore()
     const { get } = store
-    vi.spyOn(store, 'get').mockImplementation((name) => (name === turnKey ? fails() : get(name)))
+    vi.spyOn(store, 'get').mockImplementation((name) => (name === lockKey ? fails() : get(name)))
     const { all, events } = instances(1, store)
     await all()
     expect(events).toContainEqual({ type: 'store_failed', operation: 'get' })
-    expect([...store.entries.keys()]).toEqual([turnKey, key])
+    expect([...store.entries.keys()]).toEqual([lockKey, key])
   })
 
-  it('is not asked while a token is at hand', async () => {
+  it('is not used while a token is valid', async () => {
     const store = memoryStore()
-    const { asks, vendor } = instances(1, store)
-    await asks[0]?.()
+    const { mints, vendor } = instances(1, store)
+    await mints[0]?.()
     const get = vi.spyOn(store, 'get').mockImplementation(hangs)
-    await asks[0]?.()
+    await mints[0]?.()
     expect(get).not.toHaveBeenCalled()
     expect(vendor.count('accessToken')).toBe(1)
   })
@@ -412,18 +412,18 @@ function after(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds))
 }
 
-/** What goes on behind an answer is done: the store was written to, and the turn has ended. */
+/** Waits for the work in the background: the store is written, and the lock is released. */
 async function settled(): Promise<void> {
   do await new Promise(realTick)
   while (sealing > 0)
 }
 
-/** The time at which there is a link, while time passes. */
-function whenAnswered(ask: (() => Promise<unknown>) | undefined): Promise<number> {
-  return whileTimePasses(Promise.resolve(ask?.()).then(() => Date.now()))
+/** The time at which the link arrives. */
+function whenAnswered(mint: (() => Promise<unknown>) | undefined): Promise<number> {
+  return whileTimePasses(Promise.resolve(mint?.()).then(() => Date.now()))
 }
 
-/** Sealing is real work outside the fake clock, which stands still meanwhile: however slow the machine, no time-out passes. */
+/** Sealing is real work. The fake clock stops meanwhile, so that no timeout passes on a slow machine. */
 async function whileTimePasses<Value>(promise: Promise<Value>): Promise<Value> {
   let isDone = false
   const end = () => {
@@ -438,7 +438,7 @@ async function whileTimePasses<Value>(promise: Promise<Value>): Promise<Value> {
 }
 
 const key = 'conversation-frame:token:client@https://partners.99digital.co.il'
-const turnKey = `${key}:turn`
+const lockKey = `${key}:lock`
 
 function okAnswer() {
   return { status: 'OK', login: 'https://online.99digital.co.il/app/login?t=1' }
