@@ -1,5 +1,5 @@
 // Installs the workspace of apps/examples, builds what is published, then runs the tests, and ends with `N passed, N failed`.
-// Arguments go to Vitest (names of files, -t); `--bench` measures instead.
+// Arguments go to Vitest (names of files, -t). `--bench <file>` measures instead, and writes the figures as JSON to that file.
 import { finish, prepare, tests } from '../../scripts/tally.mjs'
 
 const install = ['install', '--frozen-lockfile', '--prefer-offline', '--reporter=append-only', '--loglevel=warn']
@@ -10,8 +10,9 @@ for (const name of ['contract', 'server'])
   prepare(`build ${name}`, 'pnpm', '--dir', `../../packages/${name}`, 'run', 'build')
 prepare('types of the examples', 'tsc', '-p', '../../apps/examples')
 prepare('types', 'tsc', '-p', 'tsconfig.json')
-if (process.argv.includes('--bench')) {
-  prepare('benchmarks', 'tsx', 'src/bench.ts')
+const [first, ...rest] = process.argv.slice(2)
+if (first === '--bench') {
+  prepare('benchmark', 'tsx', 'src/bench.ts', ...rest)
   process.exit(0)
 }
 tests('the login endpoint on every host', ['--config', 'vitest.config.ts', ...process.argv.slice(2)])

@@ -1,25 +1,22 @@
-// Requests per second and p99 of the login endpoint beside a bare and a careful proxy of the same vendor call, in one run, turn
-// by turn.
+// Measures the login endpoint next to a bare and a careful proxy of the same vendor call, in one run, in turn. Writes its figures as
+// JSON to the file that it is given, or prints them.
+import { writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import autocannon from 'autocannon'
-import { startProcess } from './startProcess.js'
+import { type EndpointFigures, type LoadFigures, type MeasuredServer, measuredServers } from './EndpointFigures.js'
+import { type RunningProcess, startProcess } from './startProcess.js'
 
 const rounds = Number(process.env.ROUNDS ?? 9)
 const seconds = Number(process.env.SECONDS ?? 3)
-const bench = (name: string) => fileURLToPath(new URL(`../bench/${name}.js`, import.meta.url))
-const start = (name: string, env = {}) => startProcess({ command: process.execPath, args: [bench(name)], env })
 
-const vendor = await start('vendor')
-const env = { PARTNER_BASE_URL: `http://127.0.0.1:${vendor.port}` }
-const servers = {
-  bare: await start('bareProxy', env),
-  careful: await start('carefulProxy', env),
-  ours: await start('endpoint', env),
+const programs = { bare: 'bareProxy', careful: 'carefulProxy', ours: 'endpoint' }
+
+function start(program: string, env = {}): Promise<RunningProcess> {
+  const file = fileURLToPath(new URL(`../bench/${program}.js`, import.meta.url))
+  return startProcess({ command: process.execPath, args: [file], env })
 }
-type Server = keyof typeof servers
-const names = Object.keys(servers) as Server[]
 
-async function measure(port: number, connections: number, duration: number) {
+async function measureServer(port: number, connections: number, duration: number) {
   const { requests, latency, non2xx, errors } = await autocannon({
     url: `http://127.0.0.1:${port}/api/conversation-login`,
     method: 'POST',
@@ -28,37 +25,49 @@ async function measure(port: number, connections: number, duration: number) {
     connections,
     duration,
   })
-  if (non2xx + errors > 0) throw new Error(`${non2xx} answers were no links, ${errors} errors`)
-  return { perSecond: requests.average, p99: latency.p99 }
+  if (non2xx + errors > 0) throw new Error(`${non2xx} responses without a link, ${errors} errors`)
+  return { perSecond: requests.average, p99Ms: latency.p99 }
 }
 
 const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 
-const rows = []
-for (const connections of [1, 16, 256]) {
-  const runs: Record<Server, { perSecond: number; p99: number }[]> = { bare: [], careful: [], ours: [] }
-  for (const name of names) await measure(servers[name].port, connections, 1)
+type Ports = Record<MeasuredServer, number>
+
+async function measureLoad(ports: Ports, connections: number): Promise<LoadFigures> {
+  const runs: Record<MeasuredServer, { perSecond: number; p99Ms: number }[]> = { bare: [], careful: [], ours: [] }
+  for (const name of measuredServers) await measureServer(ports[name], connections, 1)
   for (let round = 0; round < rounds; round += 1) {
-    for (const name of names) runs[name].push(await measure(servers[name].port, connections, seconds))
+    for (const name of measuredServers) runs[name].push(await measureServer(ports[name], connections, seconds))
   }
-  const perSecond = (name: Server) => Math.round(median(runs[name].map(({ perSecond }) => perSecond)))
-  const p99 = (name: Server) => median(runs[name].map(({ p99 }) => p99))
-  const ratio = (name: Server) =>
-    median(runs.ours.map(({ perSecond }, round) => perSecond / (runs[name][round]?.perSecond ?? Number.NaN)))
-  rows.push({
-    connections,
-    'bare/s': perSecond('bare'),
-    'careful/s': perSecond('careful'),
-    'ours/s': perSecond('ours'),
-    'to bare': Number(ratio('bare').toFixed(2)),
-    'to careful': Number(ratio('careful').toFixed(2)),
-    'bare p99 ms': p99('bare'),
-    'careful p99 ms': p99('careful'),
-    'ours p99 ms': p99('ours'),
+  const summary = (name: MeasuredServer) => ({
+    perSecond: Math.round(median(runs[name].map(({ perSecond }) => perSecond))),
+    p99Ms: median(runs[name].map(({ p99Ms }) => p99Ms)),
   })
+  const ratioTo = (name: MeasuredServer) =>
+    median(runs.ours.map(({ perSecond }, round) => perSecond / (runs[name][round]?.perSecond ?? Number.NaN)))
+  return {
+    connections,
+    servers: { bare: summary('bare'), careful: summary('careful'), ours: summary('ours') },
+    ratioTo: { bare: ratioTo('bare'), careful: ratioTo('careful') },
+  }
 }
-console.table(rows)
-const tokens = Number(await (await fetch(`${env.PARTNER_BASE_URL}/tokens`)).text())
-console.log(`access tokens asked for: ${tokens}`)
-await Promise.all([vendor, ...Object.values(servers)].map((running) => running.stop()))
-process.exitCode = rows.every((row) => row['to bare'] >= 0.9) && tokens === 1 ? 0 : 1
+
+const vendor = await start('vendor')
+const env = { PARTNER_BASE_URL: `http://127.0.0.1:${vendor.port}` }
+const [bare, careful, ours] = [
+  await start(programs.bare, env),
+  await start(programs.careful, env),
+  await start(programs.ours, env),
+]
+const loads: LoadFigures[] = []
+for (const connections of [1, 16, 256]) {
+  loads.push(await measureLoad({ bare: bare.port, careful: careful.port, ours: ours.port }, connections))
+}
+const accessTokens = Number(await (await fetch(`${env.PARTNER_BASE_URL}/tokens`)).text())
+await Promise.all([vendor, bare, careful, ours].map((running) => running.stop()))
+
+const figures: EndpointFigures = { loads, accessTokens }
+const json = JSON.stringify(figures, undefined, 2)
+const [file] = process.argv.slice(2)
+if (file) await writeFile(file, json)
+else console.log(json)

@@ -1,68 +1,81 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { stripVTControlCharacters } from 'node:util'
+import { type EndpointFigures, measuredServers } from '../../../hosts/src/EndpointFigures.js'
 import { markdownTable } from '../markdownTable.js'
 import type { Section } from '../Section.js'
 
-/** The endpoint's benchmark installs what it needs. It is also a command: `npm run bench:endpoint`. */
-async function runBenchmark(): Promise<string> {
+/** The benchmark of testing/hosts, which installs what it needs. */
+async function runBenchmark(): Promise<EndpointFigures> {
   const script = fileURLToPath(new URL('../../../hosts/run.mjs', import.meta.url))
-  const child = spawn(process.execPath, [script, '--bench'], { stdio: ['ignore', 'pipe', 'inherit'] })
-  let output = ''
-  child.stdout.on('data', (chunk: Buffer) => {
-    output += chunk
-  })
-  await once(child, 'close')
-  return stripVTControlCharacters(output)
+  const folder = await mkdtemp(join(tmpdir(), 'conversation-frame-bench-'))
+  const file = join(folder, 'figures.json')
+  try {
+    const child = spawn(process.execPath, [script, '--bench', file], { stdio: ['ignore', 'inherit', 'inherit'] })
+    const [code] = await once(child, 'close')
+    if (code !== 0) throw new Error(`The benchmark of the endpoint ended with code ${code}`)
+    return JSON.parse(await readFile(file, 'utf8')) as EndpointFigures
+  } finally {
+    await rm(folder, { recursive: true })
+  }
 }
 
-/** The cells of a table printed by `console.table`. The first row is the header. */
-function cellsOf(output: string): string[][] {
-  return output
-    .split('\n')
-    .filter((line) => line.startsWith('│'))
-    .map((line) =>
-      line
-        .split('│')
-        .slice(2, -1)
-        .map((cell) => cell.trim()),
-    )
+function table({ loads }: EndpointFigures): string {
+  const header = [
+    'connections',
+    ...measuredServers.map((name) => `${name}/s`),
+    'to bare',
+    'to careful',
+    ...measuredServers.map((name) => `${name} p99 ms`),
+  ]
+  const rows = loads.map(({ connections, servers, ratioTo }) => [
+    connections,
+    ...measuredServers.map((name) => servers[name].perSecond),
+    ratioTo.bare.toFixed(2),
+    ratioTo.careful.toFixed(2),
+    ...measuredServers.map((name) => servers[name].p99Ms),
+  ])
+  return markdownTable([header, ...rows.map((cells) => cells.map(String))])
 }
 
 export const loginEndpoint: Section = {
   name: 'endpoint',
   title: 'The login endpoint',
   async measure() {
-    const output = await runBenchmark()
-    const [header = [], ...runs] = cellsOf(output)
-    const tokens = /access tokens asked for: (\d+)/.exec(output)?.[1]
-    if (runs.length === 0 || tokens === undefined) throw new Error(`The endpoint's benchmark said nothing:\n${output}`)
-    const ratios = (name: string) => runs.map((cells) => Number(cells[header.indexOf(name)]))
-    const shown = (name: string) =>
-      ratios(name)
+    const figures = await runBenchmark()
+    const ratios = (name: 'bare' | 'careful') => figures.loads.map(({ ratioTo }) => ratioTo[name])
+    const compared = (name: 'bare' | 'careful') => ({
+      measured: ratios(name)
         .map((ratio) => `${ratio.toFixed(2)} x`)
-        .join(', ')
+        .join(', '),
+      goal: '0.90 x',
+      reached: Math.min(...ratios(name)) >= 0.9,
+    })
     return {
       rows: [
         {
           what: 'login endpoint against a bare proxy, requests per second at 1, 16 and 256 connections',
-          measured: shown('to bare'),
-          goal: '0.90 x',
-          reached: Math.min(...ratios('to bare')) >= 0.9,
+          ...compared('bare'),
         },
         {
-          what: 'the same against a careful proxy: with a time limit and an end when the browser has gone',
-          measured: shown('to careful'),
-          goal: '0.90 x',
-          reached: Math.min(...ratios('to careful')) >= 0.9,
+          what: 'the same against a careful proxy: with a time limit, and aborted when the browser disconnects',
+          ...compared('careful'),
         },
-        { what: 'access tokens asked for in that time', measured: tokens, goal: '1', reached: tokens === '1' },
+        {
+          what: 'access tokens requested in that time',
+          measured: String(figures.accessTokens),
+          goal: '1',
+          reached: figures.accessTokens === 1,
+        },
       ],
-      details: `The same listener and the same \`fetch\` to the same vendor, which answers at once; neither proxy checks anything. The careful one gives its \`fetch\` a
-signal, for a limit of time and for a browser that has gone, and its answer the same headers as ours. In turn, median of nine rounds each.
+      details: `All three use the same listener and the same \`fetch\` to the same vendor, which responds immediately; neither proxy checks anything.
+The careful one passes its \`fetch\` a signal, for a time limit and for a browser that disconnects, and sends the same response headers
+as ours. They are measured in turn; the figures are medians of nine rounds.
 
-${markdownTable([header, ...runs])}`,
+${table(figures)}`,
     }
   },
 }
