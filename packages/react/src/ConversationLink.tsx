@@ -3,10 +3,11 @@ import { type ComponentPropsWithoutRef, type MouseEvent, useState } from 'react'
 import { asFrameError, type ConversationFrameError } from './ConversationFrameError.js'
 import { useFrameContext, useLocale } from './ConversationFrameProvider.js'
 import type { ConversationTarget } from './ConversationTarget.js'
-import { type EndpointOptions, frameSettings } from './frame/frameSettings.js'
+import type { EndpointOptions } from './FrameOptions.js'
+import { frameSettings } from './frame/frameSettings.js'
 import { openLinkInNewTab } from './link/openLinkInNewTab.js'
 
-/** The props of `<ConversationLink>`: a target, how to ask for its link, and what a `<button>` takes. */
+/** The props of `<ConversationLink>`: a target, how to ask for its link, and the props of a `<button>`. */
 export type ConversationLinkProps = ConversationTarget &
   EndpointOptions &
   Omit<ComponentPropsWithoutRef<'button'>, 'onError' | 'name' | 'type'> & {
@@ -15,8 +16,8 @@ export type ConversationLinkProps = ConversationTarget &
   }
 
 /**
- * Opens a conversation in a new tab, by a link of its own that is minted in the click. A button, not an anchor: there is no
- * address that could be copied, dragged or opened twice.
+ * Opens a conversation in a new tab by a link of its own, which is requested by the click. It is a button and not an anchor:
+ * there is no address that could be copied, dragged or opened twice.
  */
 export function ConversationLink(props: ConversationLinkProps) {
   const { conversationId, inboxId, phoneNumber, email, name, ...rest } = props
@@ -33,7 +34,7 @@ export function ConversationLink(props: ConversationLinkProps) {
     ...button
   } = rest
   const context = useFrameContext()
-  const { title, loading } = useLocale({}).labels
+  const { loading } = useLocale({}).labels
   const [opening, setOpening] = useState(false)
 
   async function open(event: MouseEvent<HTMLButtonElement>) {
@@ -41,7 +42,7 @@ export function ConversationLink(props: ConversationLinkProps) {
     if (event.defaultPrevented || opening) return
     setOpening(true)
     try {
-      await openLinkInNewTab(frameSettings({ ...props, title }, context, title), loading, event.currentTarget)
+      await openLinkInNewTab(frameSettings(props, context), loading, event.currentTarget)
     } catch (error) {
       const failure = asFrameError(error)
       if (onError) onError(failure)

@@ -43,14 +43,14 @@ const nothing = {
 
 describe('refuses', () => {
   it.each<[string, object, string]>([
-    ['no place', { phoneNumber: '1' }, 'conversationId or inboxId has to be a positive integer'],
+    ['no place', { phoneNumber: '1' }, 'conversationId or inboxId must be a positive integer'],
     ['a conversation 0', { conversationId: 0, phoneNumber: '1' }, 'positive integer'],
     ['a negative inbox', { inboxId: -12, phoneNumber: '1' }, 'positive integer'],
     ['half a conversation', { conversationId: 1.5, phoneNumber: '1' }, 'positive integer'],
     ['an id as text', { conversationId: '165', phoneNumber: '1' }, 'positive integer'],
     ['a wrong conversation beside an inbox', { conversationId: 0, inboxId: 12, phoneNumber: '1' }, 'positive integer'],
-    ['no contact', { conversationId: 165 }, 'phoneNumber or email is needed'],
-    ['an empty contact', { conversationId: 165, phoneNumber: '', email: '' }, 'phoneNumber or email is needed'],
+    ['no contact', { conversationId: 165 }, 'phoneNumber or email is required'],
+    ['an empty contact', { conversationId: 165, phoneNumber: '', email: '' }, 'phoneNumber or email is required'],
   ])('%s', (_, target, message) => {
     const pick = () => pickTarget(target as ConversationTarget)
     expect(pick).toThrow(ConversationFrameError)

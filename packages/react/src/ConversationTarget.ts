@@ -1,7 +1,7 @@
 import { ConversationFrameError } from './ConversationFrameError.js'
 
 /** What to open: a conversation or an inbox. When both are given, the conversation wins. */
-type Place =
+type Subject =
   | {
       /** The conversation to open: a positive integer. */
       conversationId: number
@@ -20,16 +20,16 @@ type Contact =
     }
   | { phoneNumber?: string | undefined; email: string }
 
-/** What to open. Never as whom: the login endpoint decides that by its own session. */
-export type ConversationTarget = Place &
+/** What to open. As which agent is for the login endpoint to decide, by its own session. */
+export type ConversationTarget = Subject &
   Contact & {
     /** The contact's name. */
     name?: string | undefined
   }
 
 /**
- * The target among other props. Only what the types promise is checked; the endpoint checks the rest. An empty contact, or a
- * `null` from a database, is one that is not there.
+ * Picks the target out of other props. It checks what the types promise; the endpoint checks the rest. An empty contact or a
+ * `null` from a database counts as left out.
  *
  * @throws ConversationFrameError `invalid_request`
  */
@@ -40,11 +40,10 @@ export function pickTarget({
   email,
   name,
 }: ConversationTarget): ConversationTarget {
-  const place = conversationId ?? inboxId
-  if (!(Number.isInteger(place) && Number(place) > 0)) {
-    throw new ConversationFrameError('invalid_request', 'conversationId or inboxId has to be a positive integer')
-  }
-  if (!phoneNumber && !email) throw new ConversationFrameError('invalid_request', 'phoneNumber or email is needed')
+  const id = conversationId ?? inboxId
+  if (!(Number.isInteger(id) && Number(id) > 0))
+    throw new ConversationFrameError('invalid_request', 'conversationId or inboxId must be a positive integer')
+  if (!phoneNumber && !email) throw new ConversationFrameError('invalid_request', 'phoneNumber or email is required')
   return {
     conversationId: conversationId ?? undefined,
     inboxId: inboxId ?? undefined,

@@ -2,7 +2,7 @@ export {
   ConversationFrame,
   type ConversationFrameHandle,
   type ConversationFrameProps,
-  type WaysOut,
+  type RecoveryActions,
 } from './ConversationFrame.js'
 export {
   type ClientErrorCode,
@@ -13,9 +13,9 @@ export {
 export { ConversationFrameProvider, type ConversationFrameProviderProps } from './ConversationFrameProvider.js'
 export { ConversationLink, type ConversationLinkProps } from './ConversationLink.js'
 export type { ConversationTarget } from './ConversationTarget.js'
-export type { FrameSnapshot } from './frame/createFrameView.js'
+export type { Budget, ConversationUrl, EndpointOptions, FrameOptions } from './FrameOptions.js'
+export type { FrameSnapshot } from './frame/createSnapshotStore.js'
 export type { ConversationFrameStatus } from './frame/FrameState.js'
-export type { Budget, ConversationUrl, EndpointOptions, FrameOptions } from './frame/frameSettings.js'
 export type { MintLink } from './link/requestLink.js'
 export {
   type ConversationFrameLabelChanges,

@@ -1,5 +1,5 @@
-/** Timers are 32 bits wide: a longer one fires at once. */
-export const longestTimer = 2 ** 31 - 1
+/** Timers are 32 bits wide: a longer one fires immediately. */
+export const longestTimerMs = 2 ** 31 - 1
 
 let wall = 0
 let running = 0

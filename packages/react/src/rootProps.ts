@@ -1,16 +1,16 @@
 import type { ComponentPropsWithoutRef } from 'react'
 import type { ConversationTarget } from './ConversationTarget.js'
-import type { FrameOptions } from './frame/frameSettings.js'
+import type { FrameOptions } from './FrameOptions.js'
 
-/** What a `<div>` takes beside what a frame takes. */
+/** The props of a `<div>` that are not options of a frame. */
 export type RootProps = Omit<
   ComponentPropsWithoutRef<'div'>,
   keyof FrameOptions | 'children' | 'onLoad' | 'dangerouslySetInnerHTML' | 'dir' | 'lang'
 >
 
 /**
- * What is left for the root element. As a labelled group it tells assistive technology whose "Reload" it is, and it can take
- * the focus of a button that goes.
+ * The props of the root element. As a labelled group it tells assistive technology which conversation its "Reload" belongs to,
+ * and it can take the focus of a button that is removed.
  */
 export function rootProps(
   {
@@ -32,6 +32,7 @@ export function rootProps(
     warmUrl,
     returnFocus,
     credentialless,
+    returnFocus,
     loadTimeout,
     budget,
     locale,

@@ -2,14 +2,20 @@
 import { type createRef, useCallback, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useFrameContext, useLocale } from './ConversationFrameProvider.js'
 import type { ConversationTarget } from './ConversationTarget.js'
-import { createFrameView, type FrameSnapshot } from './frame/createFrameView.js'
-import { type FrameOptions, frameSettings } from './frame/frameSettings.js'
+import type { FrameOptions } from './FrameOptions.js'
+import { createFrameView } from './frame/createFrameView.js'
+import type { FrameSnapshot } from './frame/createSnapshotStore.js'
+import { frameSettings } from './frame/frameSettings.js'
+import { warnWithoutTitle } from './warnWithoutTitle.js'
 
-/** A target and how to open it. */
+/** A target, and how to open it. */
 export type UseConversationFrameOptions = ConversationTarget & FrameOptions
 
 export interface UseConversationFrameResult extends FrameSnapshot {
-  /** For the element that the iframe is created in: empty, with a height of its own. An element without a box, such as one with `display: contents`, counts as hidden. */
+  /**
+   * For the element that the iframe is created in: empty, with a height of its own. An element without a box, for example with
+   * `display: contents`, counts as hidden.
+   */
   containerRef: Container
   /** Asks for a fresh link. */
   reload: () => void
@@ -23,31 +29,33 @@ export interface UseConversationFrameResult extends FrameSnapshot {
   getElement: () => HTMLIFrameElement | null
 }
 
-/** What a `<div>` takes as its `ref`: the types of React 18 and of 19 each accept only their own way of writing it. */
+/** The `ref` of a `<div>`: the types of React 18 and 19 each accept only their own. */
 type Container = ReturnType<typeof createRef<HTMLDivElement>>
 
-// A server has no layout, and React 18 warns of the effect there.
+// React 18 warns of a layout effect on a server.
 const useBrowserLayoutEffect = typeof document === 'undefined' ? useEffect : useLayoutEffect
 
 /** `<ConversationFrame>` without its markup. */
 export function useConversationFrame(options: UseConversationFrameOptions): UseConversationFrameResult {
   const context = useFrameContext()
-  const { registry, keepAlive } = context
-  const { title, loading } = useLocale(options).labels
-  const settings = frameSettings(options, context, title)
+  const { frames } = context
+  const { labels } = useLocale(options)
+  const settings = frameSettings({ ...options, title: options.title ?? labels.title }, context)
+  warnWithoutTitle(options.title)
   const containerRef = useRef<HTMLDivElement>(null)
   const [view] = useState(createFrameView)
   const snapshot = useSyncExternalStore(view.subscribe, view.snapshot, view.snapshot)
 
-  useBrowserLayoutEffect(() => view.show(containerRef.current, settings, registry, keepAlive))
-  useBrowserLayoutEffect(() => () => view.hide(registry, keepAlive), [view, registry, keepAlive])
-  useEffect(view.look)
+  useBrowserLayoutEffect(() => view.show(containerRef.current, settings, frames))
+  // Also when the provider is another one: the frame belongs to the former.
+  useBrowserLayoutEffect(() => view.hide, [view, frames])
+  useEffect(view.recheck)
 
   return {
     ...snapshot,
     containerRef,
     reload: view.reload,
-    openInNewTab: useCallback(() => void view.openInNewTab(loading), [view, loading]),
+    openInNewTab: useCallback(() => void view.openInNewTab(labels.loading), [view, labels.loading]),
     focus: view.focus,
     postMessage: view.postMessage,
     getElement: view.element,

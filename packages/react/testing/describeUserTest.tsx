@@ -77,7 +77,7 @@ export function describeUserTest() {
       ['with a path', ['https://online.99digital.co.il/']],
       ['as text', 'https://online.99digital.co.il'],
     ])('is told of login origins %s', (_, loginOrigins) => {
-      expect(() => show({ loginOrigins } as object)).toThrow('loginOrigins has to be a list of origins')
+      expect(() => show({ loginOrigins } as object)).toThrow('loginOrigins must be a list of origins')
       errors.length = 0
     })
 

@@ -1,5 +1,5 @@
 import type { ConversationFrameError } from '../ConversationFrameError.js'
-import type { LoginLink } from '../link/LoginLink.js'
+import type { SingleUseLink } from '../link/SingleUseLink.js'
 
 /** What a person sees of a frame: the public summary of {@link FrameState}. */
 export type ConversationFrameStatus =
@@ -12,39 +12,40 @@ export type ConversationFrameStatus =
   | 'stalled'
   | 'failed'
 
-/** A login that is needed, and what was tried for it. */
+/** What a frame needs before it is open, and what was tried for it. */
 export interface Need {
-  /** Automatic, and so counted against the budget. First views are free, and so are the reloads and moves of a person. */
+  /**
+   * Where the URL to open comes from: the login endpoint, which has yet to be asked; a link that was requested and could not be
+   * opened yet; or, without a login, the conversation's own address.
+   */
+  readonly source: 'endpoint' | SingleUseLink | 'address'
+  /** The request is automatic and counts against the budget. First views and what a person asks for are free. */
   readonly heals: boolean
   /** Requests that failed since the last success. */
   readonly failures: number
   /** Links in a row that never loaded. */
   readonly stalls: number
-  /** Not before this moment. */
+  /** Do not ask before this moment. */
   readonly retryAt: number
   /** The frame was moved in the page, and so lost its document. */
   readonly moved?: boolean | undefined
   /**
-   * A person asked for it: it is requested once and opened although `navigator.onLine` may be false. A VPN or a virtual adapter
-   * can make it so while the login endpoint answers.
+   * A person asked for it: it is requested once and opened even if `navigator.onLine` is false. A VPN or a virtual adapter
+   * can make it false while the login endpoint answers.
    */
   readonly evenOffline?: boolean | undefined
   /** The last failure. */
   readonly error?: ConversationFrameError | undefined
-  /** A link that was minted and could not be opened yet. */
-  readonly link?: LoginLink | undefined
-  /** A navigation that stalled may still load: the phase that this leads to. */
-  readonly late?: 'settling' | 'open' | undefined
-  /** No login: there is one that holds, and only the conversation's own address is to be opened. */
-  readonly enters?: boolean | undefined
+  /** A navigation that stalled may still load. */
+  readonly stillLoading?: 'login' | 'address' | undefined
 }
 
 /**
- * Where a frame stands. At `until` the state changes by itself.
+ * The state of a frame. At `until` it changes without an event from outside.
  *
  * A login goes `idle` → `queued` (behind the page's other logins) → `requesting` → `ready` (while another tab's login is
  * under way) → `opening` → `settling` → `open`. Where the host names conversation URLs, `settling` leads to `entering`: a
- * second, clean frame on the conversation's own address. It has to wait for its turn too: the page of another login would
+ * second, clean frame on the conversation's own address. It waits for its turn too: the page of another login would
  * clear the session that it opens with.
  */
 export type FrameState =
@@ -54,12 +55,10 @@ export type FrameState =
       readonly need: Need
       readonly until: number
     }
-  | { readonly phase: 'queued'; readonly need: Need }
-  | { readonly phase: 'requesting'; readonly need: Need }
-  | { readonly phase: 'ready'; readonly need: Need }
+  | { readonly phase: 'queued' | 'requesting' | 'ready'; readonly need: Need }
   | {
       readonly phase: 'opening'
-      readonly link: LoginLink
+      readonly link: SingleUseLink
       readonly stalls: number
       readonly evenOffline?: boolean | undefined
       readonly until: number
@@ -77,30 +76,35 @@ export type FrameState =
   | { readonly phase: 'stalled'; readonly need: Need; readonly until: number }
   | { readonly phase: 'failed'; readonly error: ConversationFrameError }
 
-/** The moment that does not come. */
+/** A deadline that never comes. */
 export const never = Number.POSITIVE_INFINITY
 
 /** A login that is needed for the first time, or that a person asks for. */
-export const asked: Need = { heals: false, failures: 0, stalls: 0, retryAt: 0 }
+export const firstNeed: Need = { source: 'endpoint', heals: false, failures: 0, stalls: 0, retryAt: 0 }
 
-export const firstView: FrameState = { phase: 'idle', because: 'idle', need: asked, until: never }
+export const firstView: FrameState = { phase: 'idle', because: 'idle', need: firstNeed, until: never }
 
 /** The first view of a conversation for which no login is needed. */
-export const firstEntry: FrameState = { ...firstView, need: { ...asked, enters: true } }
+export const firstViewByAddress: FrameState = { ...firstView, need: { ...firstNeed, source: 'address' } }
 
-/** When the state changes by itself. */
-export function wakeAt(state: FrameState): number {
+/** When the state changes without an event from outside. */
+export function nextDeadline(state: FrameState): number {
   return 'until' in state ? state.until : never
 }
 
 /** Whether other logins to the vendor have to wait: every login page clears the session that all frames share. */
-export function holdsTurn({ phase }: FrameState): boolean {
-  return ['queued', 'requesting', 'ready', 'opening', 'settling', 'entering'].includes(phase)
+export function holdsLoginTurn({ phase }: FrameState): boolean {
+  return /^(queued|requesting|ready|opening|settling|entering)$/.test(phase)
 }
 
-/** Whether its link has been asked for, and all is well as far as can be seen. */
+/** Whether a login page is running in the frame, or may still come. */
+export function isLoginPending(state: FrameState): boolean {
+  return /^(opening|settling)$/.test(state.phase) || ('need' in state && state.need.stillLoading !== undefined)
+}
+
+/** Whether its link was requested, and nothing has gone wrong since. */
 export function hasLink(state: FrameState): boolean {
-  return state.phase === 'open' || (holdsTurn(state) && state.phase !== 'queued')
+  return state.phase === 'open' || (holdsLoginTurn(state) && state.phase !== 'queued')
 }
 
 export function statusOf(state: FrameState): ConversationFrameStatus {

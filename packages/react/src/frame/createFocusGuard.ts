@@ -10,30 +10,37 @@ const loadingMs = 20_000
 /** The events of a window that a guard has to see. */
 export const guardedEvents = ['keydown', 'input', 'focusout', 'blur']
 
+/** Gives the focus back to a field of the host's page when a document in a frame takes it from there. */
+export interface FocusGuard {
+  /** Call it when a document begins to load in the frame, and when it has loaded. */
+  documentLoads: () => void
+  /** Call it before the host itself moves the focus into the frame. */
+  allow: () => void
+  /** Call it for each of the {@link guardedEvents}. */
+  handle: (event: Event) => void
+}
+
 /**
- * Gives the focus back to a field of the host's page when a document in a frame takes it from there.
- *
  * 1. A person types into a field.
  * 2. A document in a frame takes the focus by script. The host's window sees `focusout`, then its own `blur`, and then the
  *    iframe is the active element. A click in a frame of another origin looks the same, but the mouse is over the iframe then.
- * 3. The field gets the focus back, once for each document. In every other case the focus stays: no one is kept out of the
- *    frame, and the second way into it is always free.
+ * 3. The field gets the focus back, once for each document. In every other case the focus stays, so that no one is kept out
+ *    of the frame: the second attempt to enter it always succeeds.
  *
  * A document can take the focus before its `load`, which is all that the host sees of it. So a document that took the focus just
  * before a `load` is the one that has loaded.
  *
  * @param frames the element that the iframes are in
  */
-export function createFocusGuard(isOn: () => boolean, frames: () => Element | null) {
+export function createFocusGuard(isOn: () => boolean, frames: () => Element | null): FocusGuard {
   /** When a document began to load, until it has had the focus. */
   let loadedAt = 0
   let takenAt = 0
   let typedAt = 0
-  /** The host itself moves the focus into the frame: that is not the document's turn. */
   let isAllowed = false
-  let lost: HTMLElement | null = null
+  let lastFocused: HTMLElement | null = null
 
-  function left(): void {
+  function checkFocus(): void {
     const parent = frames()
     const iframe = parent && activeElementBeside(parent)
     if (!iframe || iframe.parentElement !== parent) return
@@ -43,29 +50,25 @@ export function createFocusGuard(isOn: () => boolean, frames: () => Element | nu
     }
     const time = now()
     if (isOn() && time - typedAt < typingMs && time - loadedAt < loadingMs && !iframe.matches(':hover'))
-      lost?.focus({ preventScroll: true })
+      lastFocused?.focus({ preventScroll: true })
     loadedAt = 0
     takenAt = time
   }
 
   return {
-    /** A document begins to load, or has loaded. */
-    loads(): void {
+    documentLoads() {
       if (now() - takenAt > typingMs) loadedAt = now()
     },
-
-    /** The host itself moves the focus into the frame. */
-    allow(): void {
+    allow() {
       isAllowed = true
     },
-
-    handle(event: Event): void {
+    handle(event) {
       const { type, target, currentTarget } = event
       const [element] = event.composedPath() as HTMLElement[]
       const { key, relatedTarget } = event as KeyboardEvent & FocusEvent
-      if (type === 'focusout') lost = (!relatedTarget && element) || null
+      if (type === 'focusout') lastFocused = (!relatedTarget && element) || null
       // In Firefox the iframe is not the active element yet.
-      else if (type === 'blur') target === currentTarget && setTimeout(left)
+      else if (type === 'blur') target === currentTarget && setTimeout(checkFocus)
       // Tab may lead into the frame.
       else if (element?.matches('input,select,textarea,[contenteditable]')) {
         typedAt = key === 'Tab' ? 0 : now()

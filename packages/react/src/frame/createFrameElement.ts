@@ -1,140 +1,111 @@
 import { checkLoginUrl } from '../link/checkLoginUrl.js'
-import { activeElementBeside } from './activeElementBeside.js'
-import { createFocusGuard } from './createFocusGuard.js'
+import { createFrameFocus, type FrameFocus } from './createFrameFocus.js'
+import { allowFor, createIframe } from './createIframe.js'
 import type { FrameSettings } from './frameSettings.js'
 
 /**
- * Makes the iframes of one view by hand: React would render them on the server, and browsers restore old URLs into frames
- * that the parser makes.
+ * The iframes of one view.
  *
- * A link is opened by `location.replace` in a frame without `src`, so that it is never in the DOM, adds no history entry and
- * is gone, not requested again, when the frame is moved. Each link gets an iframe of its own: in a used one, Back would
+ * A link is opened by `location.replace` in an iframe without `src`, so that it is never in the DOM, adds no history entry and
+ * is gone, not requested again, when the iframe is moved. Each link gets an iframe of its own: in a used one, Back would
  * lead to the link before.
  */
-export function createFrameElement(settings: () => FrameSettings, tell: (event: 'load' | 'reset') => void) {
+export interface FrameElement {
+  /** The iframe that is shown, or will be. */
+  current: () => HTMLIFrameElement | undefined
+  readonly focus: FrameFocus
+  /** Makes an empty iframe, and opens the host's `warmUrl` beside it. */
+  prepare: () => void
+  openLink: (url: string, origin: string) => void
+  /** Opens a conversation's own address, which is no secret, in a second iframe. */
+  openAddress: (url: string) => void
+  /** Removes the iframe that the current one takes over from: a warmed one, or the one of the login. */
+  dropFormer: () => void
+  retitle: () => void
+  /** Returns whether the iframe is alive in its new place: a browser without `moveBefore` would reset it. */
+  moveTo: (place: Element) => boolean
+  remove: () => void
+}
+
+/** @param onEvent a document of another origin has loaded, or the iframe was moved and lost its document */
+export function createFrameElement(
+  settings: () => FrameSettings,
+  onEvent: (event: 'load' | 'reset') => void,
+): FrameElement {
   let parent: Element | null = null
   let current: HTMLIFrameElement | undefined
-  /** A warmed frame or that of the login, which `current` takes over from. */
   let former: HTMLIFrameElement | undefined
-  /** The window that a link was opened in. A moved frame has another one. */
+  /** The window that a link was opened in. A moved iframe has another one. */
   let opened: Window | null = null
-  let hadFocus = false
-  const guard = createFocusGuard(
+  const focus = createFrameFocus(
     () => settings().returnFocus,
     () => parent,
+    () => current,
   )
 
-  function create(): HTMLIFrameElement {
-    const { title, sandbox, credentialless = false } = settings()
-    const iframe = (parent?.ownerDocument ?? document).createElement('iframe')
-    iframe.title = title
-    iframe.setAttribute('sandbox', sandbox)
-    iframe.toggleAttribute('credentialless', credentialless)
-    Object.assign(iframe.style, { display: 'block', border: '0', width: '100%', height: '100%', visibility: 'hidden' })
-    guard.loads()
-    // React's onLoad misses the load of a moved frame.
+  function append(): HTMLIFrameElement {
+    const iframe = createIframe(settings(), parent?.ownerDocument ?? document)
+    focus.documentLoads()
+    // React's onLoad misses the load of a moved iframe.
     iframe.addEventListener('load', () => {
-      guard.loads()
+      focus.documentLoads()
       if (iframe === current) loaded(iframe)
     })
+    parent?.append(iframe)
     return iframe
   }
 
   function loaded(iframe: HTMLIFrameElement): void {
-    const blank = iframe.contentDocument !== null
-    if (iframe.hasAttribute('src')) {
-      if (!blank) tell('load')
-    } else if (opened && iframe.contentWindow !== opened) {
+    if (iframe.hasAttribute('src') || iframe.contentWindow === opened) {
+      if (!iframe.contentDocument) onEvent('load')
+    } else if (opened) {
       opened = null
-      tell('reset')
-    } else if (opened && !blank) tell('load')
+      onEvent('reset')
+    }
   }
 
-  function insert(iframe: HTMLIFrameElement): void {
-    current = iframe
-    parent?.append(iframe)
-  }
-
-  function delegate(origin: string): string {
-    return settings()
-      .allow.split(';')
-      .map((feature) => feature.trim())
-      .filter(Boolean)
-      .map((feature) => (/\s/.test(feature) ? feature : `${feature} ${origin}`))
-      .join('; ')
+  function hideFormer(iframe: HTMLIFrameElement | undefined): void {
+    former?.remove()
+    former = iframe
+    former?.style.setProperty('display', 'none')
   }
 
   return {
-    element: () => current,
-
-    handleFocus: guard.handle,
-
-    focus(): void {
-      guard.allow()
-      current?.focus()
-    },
-
-    /** Makes an empty frame ready while the link is still asked for, and the browser's way to the vendor if the host can. */
-    prepare(): void {
+    current: () => current,
+    focus,
+    prepare() {
       if (current) return
       const warmUrl = checkedWarmUrl(settings())
       if (warmUrl) {
-        former = create()
-        former.style.display = 'none'
-        former.src = warmUrl
-        parent?.append(former)
+        hideFormer(append())
+        former?.setAttribute('src', warmUrl)
       }
-      insert(create())
+      current = append()
     },
-
-    openLink(url: string, origin: string): void {
+    openLink(url, origin) {
       if (!current || opened || current.hasAttribute('src')) {
         const used = current
         opened = null
-        insert(create())
+        current = append()
         used?.remove()
       }
-      if (!current) return
-      // Before the navigation: what is delegated is decided then.
-      current.allow = delegate(origin)
+      // Before the navigation: what is granted is decided then.
+      current.allow = allowFor(origin, settings())
       opened = current.contentWindow
       opened?.location.replace(url)
     },
-
-    /** Opens a conversation's own address, which is no secret, in a second frame. */
-    openConversation(url: string): void {
-      this.dropFormer()
-      former = current
-      former?.style.setProperty('display', 'none')
-      const iframe = create()
-      iframe.allow = delegate(new URL(url).origin)
-      iframe.src = url
-      insert(iframe)
+    openAddress(url) {
+      hideFormer(current)
+      current = append()
+      current.allow = allowFor(new URL(url).origin, settings())
+      current.src = url
     },
-
-    dropFormer(): void {
-      former?.remove()
-      former = undefined
+    dropFormer: () => hideFormer(undefined),
+    retitle() {
+      const { title } = settings()
+      if (current && current.title !== title) current.title = title
     },
-
-    /** A hidden frame loses the focus, and gets it back unless the person has gone elsewhere. */
-    show(visible: boolean): void {
-      if (!current) return
-      if (activeElementBeside(current) === current) hadFocus = !visible
-      current.style.visibility = visible ? '' : 'hidden'
-      if (visible && hadFocus) {
-        hadFocus = false
-        const { activeElement, body } = current.ownerDocument
-        if (activeElement === body) this.focus()
-      }
-    },
-
-    retitle(): void {
-      if (current && current.title !== settings().title) current.title = settings().title
-    },
-
-    /** Whether the frame is alive in its new place: a browser without `moveBefore` would reset it. */
-    moveTo(place: Element): boolean {
+    moveTo(place) {
       parent = place
       if (!current || current.parentElement === place) return true
       try {
@@ -144,9 +115,8 @@ export function createFrameElement(settings: () => FrameSettings, tell: (event: 
         return false
       }
     },
-
-    remove(): void {
-      this.dropFormer()
+    remove() {
+      hideFormer(undefined)
       current?.remove()
       current = undefined
       opened = null
@@ -154,7 +124,7 @@ export function createFrameElement(settings: () => FrameSettings, tell: (event: 
   }
 }
 
-/** Under the rules of a login link. A mistake in it costs the head start, and not the conversation. */
+/** Checked like a login link. A mistake in it costs the head start, and not the conversation. */
 function checkedWarmUrl({ warmUrl, loginOrigins, sandbox }: FrameSettings): string | undefined {
   try {
     return warmUrl && checkLoginUrl(warmUrl, loginOrigins, sandbox).href

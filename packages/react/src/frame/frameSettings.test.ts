@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { type FrameDefaults, type FrameOptions, frameSettings } from './frameSettings.js'
+import type { FrameOptions } from '../FrameOptions.js'
+import { type FrameDefaults, frameSettings } from './frameSettings.js'
 
 const endpoint = '/api/conversation-login'
 const dana = { conversationId: 165, phoneNumber: '972501234567' }
@@ -10,7 +11,6 @@ function settings(options: object = {}, defaults: FrameDefaults = {}) {
   return frameSettings(
     { ...dana, endpoint, title: 'Dana', ...options } as Parameters<typeof frameSettings>[0],
     defaults,
-    'A title',
   )
 }
 
@@ -67,15 +67,9 @@ describe('defaults', () => {
     ['the provider', {}, { loadTimeout: 2 }, 2],
     ['the frame before the provider', { loadTimeout: 1 }, { loadTimeout: 2 }, 1],
     ['the provider, where the frame says undefined', { loadTimeout: undefined }, { loadTimeout: 2 }, 2],
-    ['nobody, where both say undefined', { loadTimeout: undefined }, { loadTimeout: undefined }, 20_000],
+    ['neither, where both say undefined', { loadTimeout: undefined }, { loadTimeout: undefined }, 20_000],
   ])('are those of %s', (_, options, defaults, expected) => {
     expect(settings(options, defaults as FrameDefaults).loadTimeout).toBe(expected)
-  })
-
-  it('name a frame that has no title', () => {
-    vi.stubEnv('NODE_ENV', 'production')
-    expect(settings({ title: undefined }).title).toBe('A title')
-    expect(settings().title).toBe('Dana')
   })
 })
 
@@ -151,8 +145,8 @@ describe('a login', () => {
 
 describe('options that cannot work', () => {
   const wrong: [string, object, RegExp][] = [
-    ['no endpoint', { endpoint: undefined }, /endpoint is needed/],
-    ['an empty endpoint', { endpoint: '' }, /endpoint is needed/],
+    ['no endpoint', { endpoint: undefined }, /endpoint is required/],
+    ['an empty endpoint', { endpoint: '' }, /endpoint is required/],
     ['login origins that are no list', { loginOrigins: 'https://chat.example.com' }, /loginOrigins/],
     ['a login origin with a path', { loginOrigins: ['https://chat.example.com/app'] }, /a list of origins/],
     ['a login origin with a slash', { loginOrigins: ['https://chat.example.com/'] }, /a list of origins/],
@@ -183,23 +177,5 @@ describe('options that cannot work', () => {
   it('are not found in those that can', () => {
     expect(settings()).not.toHaveProperty('invalid')
     expect(settings({ loginOrigins: ['http://localhost:3000', 'https://*.example.com'] })).not.toHaveProperty('invalid')
-  })
-})
-
-describe('a frame without a title', () => {
-  it('is warned of once, in development', async () => {
-    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
-    const { frameSettings } = await import('./frameSettings.js')
-    const render = (title?: string) => frameSettings({ ...dana, endpoint, title }, {}, 'A title')
-    render('Dana')
-    expect(warn).not.toHaveBeenCalled()
-    vi.stubEnv('NODE_ENV', 'production')
-    render()
-    expect(warn).not.toHaveBeenCalled()
-    vi.unstubAllEnvs()
-    render()
-    render()
-    expect(warn).toHaveBeenCalledOnce()
-    expect(warn.mock.calls[0]?.[0]).toContain('no title')
   })
 })

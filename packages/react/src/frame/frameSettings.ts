@@ -1,106 +1,9 @@
 import { ConversationFrameError, isFrameError } from '../ConversationFrameError.js'
 import { type ConversationTarget, pickTarget } from '../ConversationTarget.js'
+import type { Budget, ConversationUrl, EndpointOptions, FrameOptions } from '../FrameOptions.js'
 import { isLoginOrigin } from '../link/checkLoginUrl.js'
-import type { PoolKey } from '../link/linkRequests.js'
+import type { PoolKey } from '../link/prefetchedLinks.js'
 import type { MintLink, RequestLinkOptions } from '../link/requestLink.js'
-import type { ConversationFrameLabelChanges, ConversationFrameLocale } from '../locales/labels.js'
-import type { ConversationFrameStatus } from './FrameState.js'
-
-/** How the login endpoint is asked. */
-export interface EndpointOptions {
-  /**
-   * The host's login endpoint: its URL, or a function that asks it. A function may throw a `ConversationFrameError`, which
-   * is kept as it is; anything else that it throws becomes `network`. Needed here or on the provider.
-   */
-  endpoint?: string | MintLink | undefined
-  /** Headers for the URL form; a function is called for each request, e.g. for a CSRF token. */
-  headers?: HeadersInit | (() => HeadersInit | Promise<HeadersInit>) | undefined
-  /** Which cookies go to the URL form. @default 'same-origin' */
-  credentials?: RequestCredentials | undefined
-  /**
-   * Origins that a login link may lead to, as browsers write them: lower case, no path, no default port. One whole label of
-   * the host may be `*`, which stands for exactly one label.
-   *
-   * @example ['https://chat.example.com', 'https://*.example.org']
-   * @default ['https://*.99digital.co.il']
-   */
-  loginOrigins?: readonly string[] | undefined
-  /** Milliseconds that the login endpoint may take. @default 15000 */
-  requestTimeout?: number | undefined
-  /**
-   * The iframe's `sandbox`. Also for prefetching: a link on the page's own origin is refused where it allows the same origin.
-   * @default scripts, same origin, forms, popups, downloads, storage access
-   */
-  sandbox?: string | undefined
-  /** Milliseconds without a further load after which a login counts as settled; not: as logged in. @default 3000 */
-  settleTime?: number | undefined
-}
-
-/** Automatic links: {@link FrameOptions.budget}. */
-export interface Budget {
-  /** How many. */
-  max: number
-  /** In how many milliseconds. */
-  windowMs: number
-}
-
-/** The address of a conversation in the vendor's workspace; nothing when there is none. */
-export type ConversationUrl = (place: { conversationId: number; origin: string }) => string | undefined
-
-/** What a frame takes beside its target. */
-export interface FrameOptions extends EndpointOptions {
-  /**
-   * `lazy` waits with the link until the frame is near the viewport. A frame that is not rendered, for example in
-   * `display: none` or in a closed `<details>`, waits in both cases.
-   * @default 'eager'
-   */
-  loading?: 'eager' | 'lazy' | undefined
-  /** What assistive technology calls the frame. Give the contact's name. @default from `labels` */
-  title?: string | undefined
-  /**
-   * Features for the vendor's page, as in the iframe's `allow`. Those without an origin are granted to the link's origin.
-   * @default autoplay, camera, clipboard, fullscreen, keyboard map, microphone
-   */
-  allow?: string | undefined
-  /**
-   * Opens the vendor in a frame whose cookies and storage are this page's own and end with it. On a page with a
-   * `Cross-Origin-Embedder-Policy` such a frame is not blocked, and no report names its link. Chromium only: elsewhere it
-   * changes nothing.
-   * @default false
-   */
-  credentialless?: boolean | undefined
-  /** Milliseconds from opening to the first load, after which the frame is `stalled`. @default 20000 */
-  loadTimeout?: number | undefined
-  /**
-   * How many links the page may ask for by itself, counted over all its frames. First views, what a person asks for
-   * and a move right after a click or a key do not count. @default { max: 3, windowMs: 300000 }
-   */
-  budget?: Budget | undefined
-  /**
-   * A harmless page of the vendor, which logs nobody in or out and may be framed. It is opened unseen beside the frame while
-   * its first link is asked for, so that the browser already has a connection and a process for the vendor when the link comes.
-   * It costs the vendor one more request. It must be an absolute URL on one of the `loginOrigins`, or it is ignored.
-   * @default none
-   */
-  warmUrl?: string | undefined
-  /**
-   * When a page of the vendor takes the focus by script from a field of your page that was typed into in the last 1.5 seconds,
-   * the field gets it back: once for each page that loads in the frame, so that nobody is kept out of it. @default true
-   */
-  returnFocus?: boolean | undefined
-  /** The language. @default the provider's, or English */
-  locale?: ConversationFrameLocale | undefined
-  /** Changes to the words of `locale`. */
-  labels?: ConversationFrameLabelChanges | undefined
-  /** The status changed. */
-  onStatusChange?: ((status: ConversationFrameStatus) => void) | undefined
-  /** The frame became `failed` or `stalled`, or a new tab could not be opened. */
-  onError?: ((error: ConversationFrameError) => void) | undefined
-  /** A settled frame loaded again: a logout, a reload or a Back inside it. Nothing is asked for by itself. */
-  onNavigate?: (() => void) | undefined
-  /** A message from this frame's window and origin. */
-  onMessage?: ((event: MessageEvent<unknown>) => void) | undefined
-}
 
 interface Settings extends RequestLinkOptions, Omit<FrameOptions, keyof EndpointOptions> {
   loading: 'eager' | 'lazy'
@@ -113,9 +16,9 @@ interface Settings extends RequestLinkOptions, Omit<FrameOptions, keyof Endpoint
   conversationUrl?: ConversationUrl
 }
 
-/** Options with everything decided: what a frame works with. */
+/** Checked options with all defaults: what a frame works with. */
 export interface FrameSettings extends Settings {
-  /** What a live frame stands for: another key is another view. */
+  /** What a live frame stands for. Another key needs another frame. */
   key: string
   poolKey: PoolKey
   /** Frames with the same one can use each other's login: by user, endpoint, vendor and cookie jar. */
@@ -133,6 +36,7 @@ export type FrameDefaults = EndpointOptions &
   }
 
 const defaultSettings = {
+  endpoint: '',
   credentials: 'same-origin',
   loginOrigins: ['https://*.99digital.co.il'],
   requestTimeout: 15_000,
@@ -141,40 +45,40 @@ const defaultSettings = {
   budget: { max: 3, windowMs: 300_000 },
   loading: 'eager',
   returnFocus: true,
+  title: '',
   sandbox:
     'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads allow-storage-access-by-user-activation',
   allow: 'autoplay; camera; clipboard-read; clipboard-write; fullscreen; keyboard-map; microphone',
 } as const
 
 /**
- * Options with the defaults filled in. Options that cannot work throw in development; in production the frame is `failed`
+ * Checks options and adds the defaults. Invalid options throw in development. In production the frame is `failed`
  * instead, so that it never takes the dashboard down.
  */
 export function frameSettings(
   options: FrameOptions & ConversationTarget,
   { sessionKey = '', ...defaults }: FrameDefaults,
-  title: string,
 ): FrameSettings {
-  const settings: Settings = { ...defaultSettings, title, endpoint: '', ...given(defaults), ...given(options) }
+  const settings: Settings = { ...defaultSettings, ...given(defaults), ...given(options) }
   const { endpoint, loginOrigins, credentialless } = settings
   // An inline function is another one at each render.
   const address = typeof endpoint === 'string' && endpoint
   const { target, invalid } = check(options, settings)
   const { conversationId, inboxId, phoneNumber, email } = target
-  const place = conversationId ? [conversationId, phoneNumber, email] : ['inbox', inboxId, phoneNumber, email]
-  warnWithoutTitle(options)
+  const contact = [phoneNumber, email]
+  const subject = conversationId ? [conversationId, ...contact] : ['inbox', inboxId, ...contact]
   return {
     ...settings,
     ...(invalid && { invalid }),
     target,
     // A new name may not replace a live conversation.
-    key: JSON.stringify([sessionKey, address, place]),
-    poolKey: [sessionKey, endpointKey(endpoint), JSON.stringify(place)],
+    key: JSON.stringify([sessionKey, address, subject]),
+    poolKey: [sessionKey, endpointKey(endpoint), JSON.stringify(subject)],
     loginKey: JSON.stringify([sessionKey, address, loginOrigins, credentialless]),
   }
 }
 
-/** An option that is `undefined`, or `null` without types, is one that was left out. */
+/** An option that is `undefined`, or `null` without types, counts as left out. */
 function given<Options extends object>(options: Options) {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value != null)) as Given<Options>
 }
@@ -186,18 +90,18 @@ function check(
   { endpoint, loginOrigins }: Settings,
 ): { target: ConversationTarget; invalid?: ConversationFrameError } {
   try {
-    if (!endpoint) {
-      throw new ConversationFrameError('invalid_request', 'endpoint is needed, here or on a provider')
-    }
-    if (!Array.isArray(loginOrigins) || !loginOrigins.every(isLoginOrigin)) {
-      const like = 'like https://chat.example.com or https://*.example.com'
-      throw new ConversationFrameError('invalid_request', `loginOrigins has to be a list of origins ${like}`)
-    }
+    if (!endpoint) throw invalid('endpoint is required, here or on a provider')
+    if (!Array.isArray(loginOrigins) || !loginOrigins.every(isLoginOrigin))
+      throw invalid('loginOrigins must be a list of origins like https://chat.example.com or https://*.example.com')
     return { target: pickTarget(options) }
   } catch (error) {
     if (!isFrameError(error) || process.env.NODE_ENV !== 'production') throw error
     return { target: options, invalid: error }
   }
+}
+
+function invalid(detail: string): ConversationFrameError {
+  return new ConversationFrameError('invalid_request', detail)
 }
 
 const endpointNumbers = new WeakMap<MintLink, number>()
@@ -208,12 +112,4 @@ function endpointKey(endpoint: string | MintLink): string {
   const number = endpointNumbers.get(endpoint) ?? ++functions
   endpointNumbers.set(endpoint, number)
   return `function ${number}`
-}
-
-let warned = false
-
-function warnWithoutTitle({ title }: FrameOptions): void {
-  if (process.env.NODE_ENV === 'production' || title || warned) return
-  warned = true
-  console.warn('<ConversationFrame> has no title: name the contact, so that screen readers can tell frames apart.')
 }

@@ -1,30 +1,30 @@
 import { expect, it } from 'vitest'
-import { createLoginLink } from '../link/LoginLink.js'
-import { type FrameState, firstView, statusOf, wakeAt } from './FrameState.js'
+import { createSingleUseLink } from '../link/SingleUseLink.js'
+import { type FrameState, firstView, nextDeadline, statusOf } from './FrameState.js'
 import { type FrameEvent, type Moment, nextState } from './nextState.js'
 
 const moment: Moment = {
   now: 1_000_000,
   online: true,
-  active: false,
-  shown: true,
+  isActive: false,
+  isShown: true,
   turn: 'opens',
   jitter: 0,
   healed: [],
   budget: { max: 3, windowMs: 300_000 },
   settleTime: 3_000,
   loadTimeout: 20_000,
-  twoFrames: false,
+  hasAddress: false,
 }
 const origin = 'https://online.99digital.co.il'
 const about = { origin, opensUntil: moment.now + 270_000, conversationId: 165 }
-const first: FrameEvent[] = [{ type: 'changed' }, { type: 'link', link: createLoginLink(origin, 'digest', about) }]
+const first: FrameEvent[] = [{ type: 'changed' }, { type: 'link', link: createSingleUseLink(origin, 'digest', about) }]
 
 /** Where a chain of events leads to; `wait` is the moment at which the state changes by itself. */
 function after(...events: (FrameEvent | 'wait')[]): FrameState {
   let { now } = moment
   return events.reduce<FrameState>((state, event) => {
-    if (event === 'wait') now = wakeAt(state)
+    if (event === 'wait') now = nextDeadline(state)
     return nextState(state, event === 'wait' ? { type: 'changed' } : event, { ...moment, now })
   }, firstView)
 }

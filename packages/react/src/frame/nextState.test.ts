@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { ConversationFrameError, type ConversationFrameErrorCode } from '../ConversationFrameError.js'
-import { createLoginLink } from '../link/LoginLink.js'
+import { createSingleUseLink } from '../link/SingleUseLink.js'
 import {
   type FrameState,
-  firstEntry,
   firstView,
+  firstViewByAddress,
   hasLink,
-  holdsTurn,
+  holdsLoginTurn,
   type Need,
+  nextDeadline,
   statusOf,
-  wakeAt,
 } from './FrameState.js'
 import { type FrameEvent, type Moment, nextState } from './nextState.js'
 
@@ -17,17 +17,17 @@ const start = 1_000_000
 const moment: Moment = {
   now: start,
   online: true,
-  active: false,
-  shown: true,
+  isActive: false,
+  isShown: true,
   turn: 'waits',
   jitter: 0.5,
   healed: [],
   budget: { max: 3, windowMs: 300_000 },
   settleTime: 3_000,
   loadTimeout: 20_000,
-  twoFrames: false,
+  hasAddress: false,
 }
-const need: Need = { heals: false, failures: 0, stalls: 0, retryAt: 0 }
+const need: Need = { source: 'endpoint', heals: false, failures: 0, stalls: 0, retryAt: 0 }
 const healing: Need = { ...need, heals: true }
 const link = linkUntil(start + 270_000)
 const staleLink = linkUntil(start)
@@ -35,7 +35,7 @@ const spent = { ...moment, healed: [start - 3, start - 2, start - 1] }
 
 function linkUntil(opensUntil: number) {
   const origin = 'https://online.99digital.co.il'
-  return createLoginLink(`${origin}/x`, 'digest', { origin, opensUntil, conversationId: 165 })
+  return createSingleUseLink(`${origin}/x`, 'digest', { origin, opensUntil, conversationId: 165 })
 }
 
 function error(code: ConversationFrameErrorCode, retryAfterSeconds?: number) {
@@ -49,7 +49,7 @@ function idle(because: 'idle' | 'offline' | 'waiting', changes: Partial<Need> = 
 
 const queued: FrameState = { phase: 'queued', need }
 const requesting: FrameState = { phase: 'requesting', need }
-const ready: FrameState = { phase: 'ready', need: { ...healing, link } }
+const ready: FrameState = { phase: 'ready', need: { ...healing, source: link } }
 const opening: FrameState = { phase: 'opening', link, stalls: 0, until: start + 20_000 }
 const settling = {
   phase: 'settling',
@@ -63,7 +63,7 @@ const beforeEntry: FrameState = { ...settling, next: 'entering' }
 const open: FrameState = { phase: 'open', navigations: 0 }
 const stalled: FrameState = {
   phase: 'stalled',
-  need: { ...healing, stalls: 1, error: error('stalled'), late: 'settling' },
+  need: { ...healing, stalls: 1, error: error('stalled'), stillLoading: 'login' },
   until: start + 1_500,
 }
 const failed: FrameState = { phase: 'failed', error: error('forbidden') }
@@ -76,9 +76,9 @@ function after(state: FrameState, event: FrameEvent, changes: Partial<Moment> = 
 describe('a first view', () => {
   it.each<[string, Partial<Moment>, FrameState['phase'], string]>([
     ['queues for its turn', {}, 'queued', 'idle'],
-    ['waits while it is not shown', { shown: false }, 'idle', 'idle'],
+    ['waits while it is not shown', { isShown: false }, 'idle', 'idle'],
     ['waits for the network', { online: false }, 'idle', 'offline'],
-    ['says offline first when it is both', { online: false, shown: false }, 'idle', 'offline'],
+    ['says offline first when it is both', { online: false, isShown: false }, 'idle', 'offline'],
     ['costs nothing of the budget', { healed: spent.healed }, 'queued', 'idle'],
   ])('%s', (_, changes, phase, status) => {
     const next = after(firstView, { type: 'changed' }, changes)
@@ -93,7 +93,7 @@ describe('a first view', () => {
   })
 
   it('leaves the queue when it is hidden', () => {
-    expect(after(queued, { type: 'changed' }, { shown: false })).toEqual(idle('idle'))
+    expect(after(queued, { type: 'changed' }, { isShown: false })).toEqual(idle('idle'))
   })
 })
 
@@ -113,30 +113,30 @@ describe('the turn', () => {
   })
 
   it('opens a link that was minted before and is still good', () => {
-    const next = after({ phase: 'queued', need: { ...healing, link } }, { type: 'changed' }, asks)
+    const next = after({ phase: 'queued', need: { ...healing, source: link } }, { type: 'changed' }, asks)
     expect(next).toEqual(ready)
-    expect(after({ phase: 'queued', need: { ...healing, link } }, { type: 'changed' }, opens)).toEqual(opening)
+    expect(after({ phase: 'queued', need: { ...healing, source: link } }, { type: 'changed' }, opens)).toEqual(opening)
   })
 
   it('throws a link away that waited too long', () => {
-    const stale: Need = { ...healing, link: staleLink }
+    const stale: Need = { ...healing, source: staleLink }
     expect(after({ phase: 'ready', need: stale }, { type: 'changed' }, opens)).toEqual({
       phase: 'requesting',
-      need: stale,
+      need: { ...stale, source: 'endpoint' },
     })
     expect(after({ phase: 'queued', need: stale }, { type: 'changed' }, asks)).toEqual({
       phase: 'requesting',
-      need: stale,
+      need: { ...stale, source: 'endpoint' },
     })
   })
 
   it('is waited for before a link that waited too long is replaced', () => {
-    const waiting: FrameState = { phase: 'ready', need: { ...healing, link: staleLink } }
+    const waiting: FrameState = { phase: 'ready', need: { ...healing, source: staleLink } }
     expect(after(waiting, { type: 'changed' }, asks)).toBe(waiting)
   })
 
   it.each([queued, ready])('is given back when the frame was hidden meanwhile: %#', (state) => {
-    expect(after(state, { type: 'changed' }, { ...opens, shown: false })).toMatchObject({
+    expect(after(state, { type: 'changed' }, { ...opens, isShown: false })).toMatchObject({
       phase: 'idle',
       because: 'idle',
     })
@@ -159,7 +159,7 @@ describe('the turn', () => {
   })
 
   it('is held from the queue until the conversation is there, and in no other state', () => {
-    const holders = everyState.filter(holdsTurn).map(({ phase }) => phase)
+    const holders = everyState.filter(holdsLoginTurn).map(({ phase }) => phase)
     expect(holders).toEqual(['queued', 'requesting', 'ready', 'opening', 'settling', 'entering'])
   })
 
@@ -182,16 +182,16 @@ describe('a link', () => {
   })
 
   it.each([
-    ['hidden', { shown: false }, 'idle'],
+    ['hidden', { isShown: false }, 'idle'],
     ['offline', { online: false }, 'offline'],
   ] as const)('is kept while the frame is %s', (_, changes, because) => {
     const next = after(requesting, { type: 'link', link }, changes)
-    expect(next).toEqual(idle(because, { heals: true, link }))
+    expect(next).toEqual(idle(because, { heals: true, source: link }))
   })
 
   it('is used by the frame that was hidden, though the budget is spent', () => {
-    const next = after(idle('idle', { heals: true, link }), { type: 'changed' }, spent)
-    expect(next).toMatchObject({ phase: 'queued', need: { link } })
+    const next = after(idle('idle', { heals: true, source: link }), { type: 'changed' }, spent)
+    expect(next).toMatchObject({ phase: 'queued', need: { source: link } })
   })
 
   it('that arrives too late is replaced by one more', () => {
@@ -238,7 +238,7 @@ describe('a refusal', () => {
     const refusal = error(code)
     const next = after(requesting, { type: 'refused', error: refusal })
     expect(next).toEqual(idle('waiting', { heals: true, failures: 1, error: refusal, retryAt: start + 1_500 }))
-    expect(wakeAt(next)).toBe(start + 1_500)
+    expect(nextDeadline(next)).toBe(start + 1_500)
   })
 
   it.each([
@@ -251,14 +251,14 @@ describe('a refusal', () => {
     [9, 1, 61_000],
   ])('after %i failures and with a jitter of %f waits %i ms', (failures, jitter, wait) => {
     const state: FrameState = { phase: 'requesting', need: { ...need, failures } }
-    expect(wakeAt(after(state, { type: 'refused', error: error('network') }, { jitter }))).toBe(start + wait)
+    expect(nextDeadline(after(state, { type: 'refused', error: error('network') }, { jitter }))).toBe(start + wait)
   })
 
   it.each([
     [0.5, start + 1_500],
     [90, start + 90_000],
   ])('with a Retry-After of %f s waits at least that long', (seconds, at) => {
-    expect(wakeAt(after(requesting, { type: 'refused', error: error('rate_limited', seconds) }))).toBe(at)
+    expect(nextDeadline(after(requesting, { type: 'refused', error: error('rate_limited', seconds) }))).toBe(at)
   })
 
   it('fails with its cause when the budget is spent', () => {
@@ -321,13 +321,13 @@ describe('time', () => {
 
   it('ends a back-off of a hidden frame without a request', () => {
     const waiting = idle('waiting', { heals: true, retryAt: start })
-    expect(after(waiting, { type: 'changed' }, { shown: false })).toMatchObject({ phase: 'idle', because: 'idle' })
+    expect(after(waiting, { type: 'changed' }, { isShown: false })).toMatchObject({ phase: 'idle', because: 'idle' })
   })
 
   it('makes a frame stall in which nothing loaded, and retries once by itself', () => {
     const next = after(opening, { type: 'changed' }, { now: start + 20_000 })
     expect(next).toMatchObject({ phase: 'stalled', need: { heals: true, stalls: 1, error: { code: 'stalled' } } })
-    expect(wakeAt(next)).toBe(start + 21_500)
+    expect(nextDeadline(next)).toBe(start + 21_500)
     expect(after(next, { type: 'changed' }, { now: start + 21_500 })).toMatchObject({
       phase: 'queued',
       need: { stalls: 1 },
@@ -337,12 +337,14 @@ describe('time', () => {
   it('leaves a frame stalled that stalls again', () => {
     const next = after({ ...opening, stalls: 1 }, { type: 'changed' }, { now: start + 20_000 })
     expect(next).toMatchObject({ phase: 'stalled', need: { stalls: 2 } })
-    expect(wakeAt(next)).toBe(Number.POSITIVE_INFINITY)
+    expect(nextDeadline(next)).toBe(Number.POSITIVE_INFINITY)
   })
 
   it('leaves a frame stalled when the budget is spent', () => {
     const healed = [start, start, start]
-    expect(wakeAt(after(opening, { type: 'changed' }, { now: start + 20_000, healed }))).toBe(Number.POSITIVE_INFINITY)
+    expect(nextDeadline(after(opening, { type: 'changed' }, { now: start + 20_000, healed }))).toBe(
+      Number.POSITIVE_INFINITY,
+    )
   })
 
   it('settles a login', () => {
@@ -350,7 +352,7 @@ describe('time', () => {
   })
 
   it('leads a settled login to the conversation in a second frame', () => {
-    const settled = { now: start + 3_000, twoFrames: true, turn: 'opens' } as const
+    const settled = { now: start + 3_000, hasAddress: true, turn: 'opens' } as const
     expect(after(beforeEntry, { type: 'changed' }, settled)).toEqual({
       phase: 'entering',
       stalls: 0,
@@ -359,13 +361,13 @@ describe('time', () => {
   })
 
   it.each<[string, Partial<Moment>]>([
-    ['the tab is hidden', { shown: false }],
+    ['the tab is hidden', { isShown: false }],
     ['the network is away', { online: false }],
   ])('keeps the second frame back while %s', (_, changes) => {
-    const settled = { now: start + 3_000, twoFrames: true, turn: 'opens', ...changes } as const
+    const settled = { now: start + 3_000, hasAddress: true, turn: 'opens', ...changes } as const
     const next = after(beforeEntry, { type: 'changed' }, settled)
-    expect(next).toMatchObject({ phase: 'idle', need: { enters: true, heals: false } })
-    expect(holdsTurn(next)).toBe(false)
+    expect(next).toMatchObject({ phase: 'idle', need: { source: 'address', heals: false } })
+    expect(holdsLoginTurn(next)).toBe(false)
   })
 
   it('leaves a settled login where it is when the second frame has no address any more', () => {
@@ -373,16 +375,16 @@ describe('time', () => {
   })
 
   it('leaves a login that is shown where it is when an address appears meanwhile', () => {
-    const settled = { now: start + 3_000, twoFrames: true, turn: 'opens' } as const
+    const settled = { now: start + 3_000, hasAddress: true, turn: 'opens' } as const
     expect(after(settling, { type: 'changed' }, settled)).toEqual(open)
   })
 
   it('heals a second frame that stalls once, and not for each login anew', () => {
-    const second = after({ ...opening, stalls: 1 }, { type: 'load' }, { twoFrames: true })
-    const settled = { now: start + 3_000, twoFrames: true, turn: 'opens' } as const
+    const second = after({ ...opening, stalls: 1 }, { type: 'load' }, { hasAddress: true })
+    const settled = { now: start + 3_000, hasAddress: true, turn: 'opens' } as const
     const next = after(after(second, { type: 'changed' }, settled), { type: 'changed' }, { now: start + 23_000 })
     expect(next).toMatchObject({ phase: 'stalled', need: { stalls: 2 } })
-    expect(wakeAt(next)).toBe(Number.POSITIVE_INFINITY)
+    expect(nextDeadline(next)).toBe(Number.POSITIVE_INFINITY)
   })
 
   it('makes a second frame stall, whose late load still opens it', () => {
@@ -411,7 +413,7 @@ describe('time', () => {
     [stalled, start + 1_500],
     [failed, Number.POSITIVE_INFINITY],
   ])('is waited for only where something is due: %#', (state, at) => {
-    expect(wakeAt(state)).toBe(at)
+    expect(nextDeadline(state)).toBe(at)
   })
 })
 
@@ -423,7 +425,7 @@ describe('a load', () => {
   })
 
   it('is not shown yet where a second frame follows', () => {
-    const next = after(opening, { type: 'load' }, { twoFrames: true })
+    const next = after(opening, { type: 'load' }, { hasAddress: true })
     expect(next).toMatchObject({ phase: 'settling', next: 'entering' })
     expect(statusOf(next)).toBe('opening')
   })
@@ -444,9 +446,9 @@ describe('a load', () => {
 
   it.each([
     ['stalled', stalled],
-    ['in line again', { phase: 'queued', need: { ...healing, late: 'settling' } }],
-    ['asking again', { phase: 'requesting', need: { ...healing, late: 'settling' } }],
-    ['ready again', { phase: 'ready', need: { ...healing, link, late: 'settling' } }],
+    ['in line again', { phase: 'queued', need: { ...healing, stillLoading: 'login' } }],
+    ['asking again', { phase: 'requesting', need: { ...healing, stillLoading: 'login' } }],
+    ['ready again', { phase: 'ready', need: { ...healing, source: link, stillLoading: 'login' } }],
   ] as [string, FrameState][])('that comes late still opens a frame that is %s', (_, state) => {
     expect(after(state, { type: 'load' })).toMatchObject({ phase: 'settling', next: 'open', until: start + 3_000 })
   })
@@ -495,19 +497,19 @@ describe('a frame that was moved and reset', () => {
     ['settling', settling],
     ['open', open],
   ])('by a person who is active costs nothing of the budget: %s', (_, state) => {
-    const next = after(state, { type: 'reset' }, { ...spent, active: true })
+    const next = after(state, { type: 'reset' }, { ...spent, isActive: true })
     expect(next).toEqual({ phase: 'queued', need: { ...need, moved: true } })
   })
 
   it('by a person, and hidden, costs nothing either when it is shown later', () => {
-    const hidden = after(open, { type: 'reset' }, { ...spent, active: true, shown: false })
+    const hidden = after(open, { type: 'reset' }, { ...spent, isActive: true, isShown: false })
     expect(hidden).toMatchObject({ phase: 'idle', because: 'idle' })
     expect(after(hidden, { type: 'changed' }, spent)).toMatchObject({ phase: 'queued', need: { heals: false } })
   })
 
   it('by a person counts again from the first link that fails', () => {
-    const next = after(after(open, { type: 'reset' }, { active: true }), { type: 'changed' }, { turn: 'asks' })
-    expect(after(next, { type: 'refused', error: error('network') }, { ...spent, active: true })).toMatchObject({
+    const next = after(after(open, { type: 'reset' }, { isActive: true }), { type: 'changed' }, { turn: 'asks' })
+    expect(after(next, { type: 'refused', error: error('network') }, { ...spent, isActive: true })).toMatchObject({
       phase: 'failed',
       error: { code: 'budget_exhausted' },
     })
@@ -534,12 +536,12 @@ describe('the budget', () => {
   it('does not count against what a person asks for', () => {
     expect(after(failed, { type: 'reload' }, spent)).toEqual({
       phase: 'queued',
-      need: { ...need, heals: false, link: undefined },
+      need: { ...need, heals: false, source: 'endpoint' },
     })
   })
 
   it('is not looked at for a frame that nobody sees', () => {
-    expect(after(idle('idle', { heals: true }), { type: 'changed' }, { ...spent, shown: false }).phase).toBe('idle')
+    expect(after(idle('idle', { heals: true }), { type: 'changed' }, { ...spent, isShown: false }).phase).toBe('idle')
   })
 })
 
@@ -561,12 +563,14 @@ describe('a person who reloads', () => {
   })
 
   it('gets one at once where only an entry was to wait for its turn', () => {
-    const queued: FrameState = { phase: 'queued', need: { ...need, enters: true } }
+    const queued: FrameState = { phase: 'queued', need: { ...need, source: 'address' } }
     expect(after(queued, { type: 'reload' }, { turn: 'asks' }).phase).toBe('requesting')
   })
 
   it('gets the one that waits unopened', () => {
-    expect(after(idle('idle', { heals: true, link }), { type: 'reload' })).toMatchObject({ need: { link } })
+    expect(after(idle('idle', { heals: true, source: link }), { type: 'reload' })).toMatchObject({
+      need: { source: link },
+    })
   })
 
   describe('although the browser says that it is offline', () => {
@@ -586,7 +590,7 @@ describe('a person who reloads', () => {
     })
 
     it('waits while the frame is hidden, and is asked for then', () => {
-      const hidden = after(open, reload, { ...offline, shown: false })
+      const hidden = after(open, reload, { ...offline, isShown: false })
       expect(hidden).toMatchObject({ phase: 'idle' })
       expect(after(hidden, { type: 'changed' }, offline)).toMatchObject({ phase: 'queued' })
     })
@@ -599,8 +603,8 @@ describe('a person who reloads', () => {
     })
 
     it('opens the conversation in the second frame too', () => {
-      const twoFrames = true
-      const at = { ...offline, twoFrames, turn: 'opens' } as const
+      const hasAddress = true
+      const at = { ...offline, hasAddress, turn: 'opens' } as const
       const loaded = after(after(pressed, { type: 'link', link }, at), { type: 'load' }, at)
       expect(after(loaded, { type: 'changed' }, { ...at, now: start + 3_000 })).toMatchObject({ phase: 'entering' })
     })
@@ -610,7 +614,7 @@ describe('a person who reloads', () => {
       expect(statusOf(next)).toBe('failed')
       expect(next).toMatchObject({ need: { error: { code } } })
       expect(after(next, { type: 'changed' }, offline)).toBe(next)
-      expect(after(next, { type: 'changed' }, { ...offline, shown: false })).toBe(next)
+      expect(after(next, { type: 'changed' }, { ...offline, isShown: false })).toBe(next)
     })
 
     it('asks again automatically only when the network is back, and within the budget', () => {
@@ -653,7 +657,7 @@ describe('a person who reloads', () => {
   })
 
   it('no longer waits for what stalled', () => {
-    expect(after(stalled, { type: 'reload' })).not.toMatchObject({ need: { late: 'settling' } })
+    expect(after(stalled, { type: 'reload' })).not.toMatchObject({ need: { stillLoading: 'login' } })
   })
 })
 
@@ -675,13 +679,13 @@ describe("the host's policy", () => {
 })
 
 describe('another conversation of the same agent', () => {
-  const twoFrames = true
+  const hasAddress = true
 
   it('waits for its turn, and is then entered without a login', () => {
-    const waiting = after(firstEntry, { type: 'changed' }, { twoFrames })
-    expect(waiting).toEqual({ phase: 'queued', need: { ...need, enters: true } })
-    expect(after(waiting, { type: 'changed' }, { twoFrames, turn: 'asks' })).toBe(waiting)
-    expect(after(waiting, { type: 'changed' }, { twoFrames, turn: 'opens', now: start + 5 })).toEqual({
+    const waiting = after(firstViewByAddress, { type: 'changed' }, { hasAddress })
+    expect(waiting).toEqual({ phase: 'queued', need: { ...need, source: 'address' } })
+    expect(after(waiting, { type: 'changed' }, { hasAddress, turn: 'asks' })).toBe(waiting)
+    expect(after(waiting, { type: 'changed' }, { hasAddress, turn: 'opens', now: start + 5 })).toEqual({
       phase: 'entering',
       stalls: 0,
       until: start + 20_005,
@@ -689,24 +693,27 @@ describe('another conversation of the same agent', () => {
   })
 
   it.each<[string, Partial<Moment>, string]>([
-    ['hidden', { shown: false }, 'idle'],
+    ['hidden', { isShown: false }, 'idle'],
     ['offline', { online: false }, 'offline'],
   ])('is not entered while it is %s', (_, changes, because) => {
-    expect(after(firstEntry, { type: 'changed' }, { twoFrames, turn: 'opens', ...changes })).toMatchObject({
+    expect(after(firstViewByAddress, { type: 'changed' }, { hasAddress, turn: 'opens', ...changes })).toMatchObject({
       phase: 'idle',
       because,
-      need: { enters: true },
+      need: { source: 'address' },
     })
   })
 
   it('is logged in to where it has no address any more', () => {
-    const asks = after(after(firstEntry, { type: 'changed' }), { type: 'changed' }, { turn: 'asks' })
-    expect(asks).toMatchObject({ phase: 'requesting', need: { enters: undefined } })
-    expect(after(asks, { type: 'link', link }, { turn: 'opens', twoFrames })).toMatchObject({ phase: 'opening' })
+    const asks = after(after(firstViewByAddress, { type: 'changed' }), { type: 'changed' }, { turn: 'asks' })
+    expect(asks).toMatchObject({ phase: 'requesting', need: { source: 'endpoint' } })
+    expect(after(asks, { type: 'link', link }, { turn: 'opens', hasAddress })).toMatchObject({ phase: 'opening' })
   })
 
   it('is entered again when its frame was moved before it had loaded', () => {
-    expect(after(entering, { type: 'reset' })).toMatchObject({ phase: 'queued', need: { heals: false, enters: true } })
+    expect(after(entering, { type: 'reset' })).toMatchObject({
+      phase: 'queued',
+      need: { heals: false, source: 'address' },
+    })
   })
 })
 

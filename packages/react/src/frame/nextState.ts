@@ -1,14 +1,16 @@
 import { ConversationFrameError } from '../ConversationFrameError.js'
-import { isUsable, type LoginLink } from '../link/LoginLink.js'
-import type { Turn } from '../session/loginTurn.js'
-import { asked, type FrameState, holdsTurn, type Need, never, wakeAt } from './FrameState.js'
+import { isUsable, type SingleUseLink } from '../link/SingleUseLink.js'
+import { canHeal, type HealingBudget } from '../session/healingBudget.js'
+import type { TurnStage } from '../session/loginTurn.js'
+import { type FrameState, firstNeed, type Need, never, nextDeadline } from './FrameState.js'
+import { isOnline, waitingState } from './waitingState.js'
 
 export type FrameEvent =
   /** The network, the tab, the view or the turn changed, or `until` has come: see {@link Moment}. */
   | { readonly type: 'changed' }
-  | { readonly type: 'link'; readonly link: LoginLink }
+  | { readonly type: 'link'; readonly link: SingleUseLink }
   | { readonly type: 'refused'; readonly error: ConversationFrameError }
-  /** The link that was about to be opened has been opened elsewhere meanwhile: nothing was navigated to. */
+  /** The link was opened elsewhere before it could be opened here: nothing was navigated to. */
   | { readonly type: 'repeated'; readonly error: ConversationFrameError }
   /** A document of another origin has loaded in the frame. */
   | { readonly type: 'load' }
@@ -16,133 +18,83 @@ export type FrameEvent =
   | { readonly type: 'reset' }
   /** The host's own policy forbids the frame. */
   | { readonly type: 'blocked'; readonly error: ConversationFrameError }
-  /** A fresh link is asked for; by a person, it is asked for and opened even if the browser says that it is offline. */
+  /** A fresh link is needed. If a person asked, it is requested and opened even if the browser says that it is offline. */
   | { readonly type: 'reload'; readonly evenOffline?: boolean }
 
-/** The world at an event. */
-export interface Moment {
-  readonly now: number
+/** What a decision depends on beside the state. */
+export interface Moment extends HealingBudget {
   readonly online: boolean
   /** A person has just clicked or typed in the frame's window: its transient user activation. */
-  readonly active: boolean
+  readonly isActive: boolean
   /** In a visible tab, attached to the page and, when lazy, near the viewport. */
-  readonly shown: boolean
-  readonly turn: Turn
+  readonly isShown: boolean
+  readonly turn: TurnStage
   /** From 0 to 1: spreads the retries of many frames. */
   readonly jitter: number
-  /** When the page minted for healing. */
-  readonly healed: readonly number[]
-  readonly budget: { readonly max: number; readonly windowMs: number }
   readonly settleTime: number
   readonly loadTimeout: number
-  /** The conversation has a URL of its own to open once the login has settled. */
-  readonly twoFrames: boolean
+  /** The conversation has an address of its own to open once the login has settled. */
+  readonly hasAddress: boolean
 }
 
 const opened: FrameState = { phase: 'open', navigations: 0 }
-const retried = ['rate_limited', 'vendor_unavailable', 'unavailable', 'network', 'timeout', 'link_already_used']
+const retried = /^(rate_limited|vendor_unavailable|unavailable|network|timeout|link_already_used)$/
 
 /** Decides what happens next. Everything that a frame does follows from the state that this returns. */
 export function nextState(state: FrameState, event: FrameEvent, moment: Moment): FrameState {
-  const { phase } = state
   switch (event.type) {
     case 'changed':
       return afterChange(state, moment)
-    case 'link': {
-      if (phase !== 'requesting') return state
-      const need = { ...state.need, heals: true, link: event.link }
-      return isOnline(need, moment) && moment.shown && isUsable(event.link, moment.now)
-        ? proceed({ phase: 'ready', need }, moment)
-        : seek(need, moment)
-    }
+    case 'link':
+      return state.phase === 'requesting' ? afterLink(state.need, event.link, moment) : state
     case 'refused':
-      return phase === 'requesting' ? afterRefusal(state.need, event.error, moment) : state
+      return state.phase === 'requesting' ? afterRefusal(state.need, event.error, moment) : state
     case 'repeated':
-      return phase === 'opening'
-        ? afterRefusal({ ...asked, stalls: state.stalls, evenOffline: state.evenOffline }, event.error, moment)
-        : state
+      return state.phase === 'opening' ? afterRefusal(continued(state), event.error, moment) : state
     case 'load':
       return afterLoad(state, moment)
     case 'reset':
-      return phase === 'opening' || phase === 'settling' || phase === 'open'
-        ? seek({ ...asked, heals: !moment.active, moved: true }, moment)
-        : phase === 'entering'
-          ? seek({ ...asked, stalls: state.stalls, enters: true }, moment)
-          : state
+      return afterReset(state, moment)
     case 'blocked':
-      return phase === 'opening' || phase === 'settling' || phase === 'entering'
-        ? { phase: 'failed', error: event.error }
-        : state
-    case 'reload': {
-      const { evenOffline } = event
-      // A request in flight would lose its place in the queue.
-      if (phase === 'requesting' || phase === 'ready')
-        return evenOffline ? { ...state, need: { ...state.need, evenOffline } } : state
-      const next = seek({ ...asked, evenOffline, link: 'need' in state ? state.need.link : undefined }, moment)
-      // Its turn may have come, to enter without a login.
-      return phase === 'queued' ? proceed(next, moment) : next
-    }
+      return /^(opening|settling|entering)$/.test(state.phase) ? { phase: 'failed', error: event.error } : state
+    case 'reload':
+      return afterReload(state, event.evenOffline, moment)
   }
-}
-
-/** What stands between a need and its turn. Gives `previous` back when nothing changed, so that nothing is told twice. */
-function seek(need: Need, moment: Moment, previous?: FrameState): FrameState {
-  const { now, shown } = moment
-  const online = isOnline(need, moment)
-  const waits = now < need.retryAt
-  if (online && (waits || shown) && need.heals && !isUsable(need.link, moment.now) && !canHeal(moment, need.retryAt)) {
-    const { error: cause } = need
-    if (cause?.code === 'link_already_used') return { phase: 'failed', error: cause }
-    const reason = cause?.code ?? (need.moved && 'the frame was moved')
-    const detail = `no attempts left${reason ? ` after ${reason}` : ''}`
-    return { phase: 'failed', error: new ConversationFrameError('budget_exhausted', detail, { cause }) }
-  }
-  if (online && shown && !waits) return previous && holdsTurn(previous) ? previous : { phase: 'queued', need }
-  // What a person asked for has failed. It is tried again when the network is back.
-  const offline = need.evenOffline && need.error ? 'failed' : 'offline'
-  const because = !online ? offline : waits ? 'waiting' : 'idle'
-  if (previous?.phase === 'idle' && previous.because === because) return previous
-  return { phase: 'idle', because, need, until: because === 'waiting' ? need.retryAt : never }
-}
-
-/** What a person asks for does not depend on the browser's word, until the endpoint has failed to give a link. */
-function isOnline({ evenOffline, heals, link }: Need, { online, now }: Moment): boolean {
-  return online || (evenOffline === true && (!heals || isUsable(link, now)))
-}
-
-/** As far as the turn allows. A link that waited for it too long is thrown away unseen. */
-function proceed(state: FrameState, moment: Moment): FrameState {
-  if ((state.phase !== 'queued' && state.phase !== 'ready') || moment.turn === 'waits') return state
-  const { need } = state
-  const opens = moment.turn === 'opens'
-  const { stalls, evenOffline } = need
-  const loading = { stalls, evenOffline, until: moment.now + moment.loadTimeout }
-  if (need.enters && moment.twoFrames) return opens ? { phase: 'entering', ...loading } : state
-  if (opens && isUsable(need.link, moment.now)) return { phase: 'opening', link: need.link, ...loading }
-  if (state.phase === 'ready' && !opens) return state
-  return { phase: isUsable(need.link, moment.now) ? 'ready' : 'requesting', need: { ...need, enters: undefined } }
 }
 
 function afterChange(state: FrameState, moment: Moment): FrameState {
   if (state.phase === 'idle' || state.phase === 'queued' || state.phase === 'ready')
-    return proceed(seek(state.need, moment, state), moment)
-  if (moment.now < wakeAt(state)) return state
+    return advance(waitingState(state.need, moment, state), moment)
+  if (moment.now < nextDeadline(state)) return state
   switch (state.phase) {
     case 'stalled':
-      return seek(state.need, moment)
+      return waitingState(state.need, moment)
     case 'opening':
-      return stalled(state.stalls, 'settling', moment)
+      return stalled(state.stalls, 'login', moment)
     case 'entering':
-      return stalled(state.stalls, 'open', moment)
-    case 'settling': {
-      if (state.next === 'open' || !moment.twoFrames) return opened
-      const { stalls, evenOffline } = state
-      const need = { ...asked, stalls, evenOffline, enters: true }
-      return proceed(seek(need, moment), moment)
-    }
+      return stalled(state.stalls, 'address', moment)
+    case 'settling':
+      if (state.next === 'open' || !moment.hasAddress) return opened
+      return advance(waitingState({ ...continued(state), source: 'address' }, moment), moment)
     default:
       return state
   }
+}
+
+function afterLink(former: Need, link: SingleUseLink, moment: Moment): FrameState {
+  const need = { ...former, heals: true, source: link }
+  return isOnline(need, moment) && moment.isShown && isUsable(link, moment.now)
+    ? advance({ phase: 'ready', need }, moment)
+    : waitingState(need, moment)
+}
+
+function afterRefusal(need: Need, error: ConversationFrameError, moment: Moment): FrameState {
+  if (!retried.test(error.code)) return { phase: 'failed', error }
+  const waitMs = Math.max((error.retryAfterSeconds ?? 0) * 1000, backOff(need.failures, moment))
+  return waitingState(
+    { ...need, heals: true, failures: need.failures + 1, error, retryAt: moment.now + waitMs },
+    moment,
+  )
 }
 
 function afterLoad(state: FrameState, moment: Moment): FrameState {
@@ -158,48 +110,68 @@ function afterLoad(state: FrameState, moment: Moment): FrameState {
     case 'failed':
       return state
     default:
-      return !state.need.late ? state : state.need.late === 'open' ? opened : settling(state.need, moment)
+      if (!state.need.stillLoading) return state
+      return state.need.stillLoading === 'address' ? opened : settling(state.need, moment)
   }
 }
 
-function afterRefusal(need: Need, error: ConversationFrameError, moment: Moment): FrameState {
-  if (!retried.includes(error.code)) return { phase: 'failed', error }
-  const wait = Math.max((error.retryAfterSeconds ?? 0) * 1000, backOff(need.failures, moment))
-  return seek({ ...need, heals: true, failures: need.failures + 1, error, retryAt: moment.now + wait }, moment)
+function afterReset(state: FrameState, moment: Moment): FrameState {
+  if (state.phase === 'entering') return waitingState({ ...continued(state), source: 'address' }, moment)
+  return isLive(state) ? waitingState({ ...firstNeed, heals: !moment.isActive, moved: true }, moment) : state
 }
 
-/** A page that loads again and again must not keep the turn for ever: hence `latest`. */
+function isLive({ phase }: FrameState): boolean {
+  return phase === 'opening' || phase === 'settling' || phase === 'open'
+}
+
+function afterReload(state: FrameState, evenOffline: boolean | undefined, moment: Moment): FrameState {
+  // A request in flight would lose its place in the queue.
+  if (state.phase === 'requesting' || state.phase === 'ready')
+    return evenOffline ? { ...state, need: { ...state.need, evenOffline } } : state
+  const source = 'need' in state && state.need.source !== 'address' ? state.need.source : 'endpoint'
+  const next = waitingState({ ...firstNeed, evenOffline, source }, moment)
+  // Its turn may have come, to open an address without a login.
+  return state.phase === 'queued' ? advance(next, moment) : next
+}
+
+/** Goes as far as the turn allows. A link that waited too long for it is never opened. */
+function advance(state: FrameState, moment: Moment): FrameState {
+  if ((state.phase !== 'queued' && state.phase !== 'ready') || moment.turn === 'waits') return state
+  const { need, phase } = state
+  const { source, stalls, evenOffline } = need
+  const opens = moment.turn === 'opens'
+  const until = moment.now + moment.loadTimeout
+  if (source === 'address' && moment.hasAddress) return opens ? { phase: 'entering', stalls, until } : state
+  const usable = isUsable(source, moment.now)
+  if (opens && usable) return { phase: 'opening', link: source, stalls, evenOffline, until }
+  if (phase === 'ready' && !opens) return state
+  return usable ? { phase: 'ready', need } : { phase: 'requesting', need: { ...need, source: 'endpoint' } }
+}
+
+/** The need of an attempt that goes on, with what it has behind it. */
+function continued({ stalls, evenOffline }: { stalls: number; evenOffline?: boolean | undefined }): Need {
+  return { ...firstNeed, stalls, evenOffline }
+}
+
+/** A page that loads again and again must not keep the turn forever: hence `latest`. */
 function settling(
   { stalls, evenOffline }: Pick<Need, 'stalls' | 'evenOffline'>,
-  moment: Moment,
-  latest: number = moment.now + moment.loadTimeout,
+  { now, hasAddress, settleTime, loadTimeout }: Moment,
+  latest: number = now + loadTimeout,
 ): FrameState {
-  const next = moment.twoFrames ? 'entering' : 'open'
-  return {
-    phase: 'settling',
-    next,
-    stalls,
-    evenOffline,
-    until: Math.min(moment.now + moment.settleTime, latest),
-    latest,
-  }
+  const until = Math.min(now + settleTime, latest)
+  return { phase: 'settling', next: hasAddress ? 'entering' : 'open', stalls, evenOffline, until, latest }
 }
 
-/** One fresh link by itself after the first stall, then a button. */
-function stalled(stalls: number, late: 'settling' | 'open', moment: Moment): FrameState {
+/** One automatic fresh link after the first stall, then a button. */
+function stalled(stalls: number, stillLoading: Need['stillLoading'], moment: Moment): FrameState {
   const error = new ConversationFrameError('stalled', 'nothing loaded in time')
   const retryAt = moment.now + backOff(0, moment)
   return {
     phase: 'stalled',
-    need: { ...asked, heals: true, stalls: stalls + 1, error, late },
+    need: { ...firstNeed, heals: true, stalls: stalls + 1, error, stillLoading },
     until: stalls === 0 && canHeal(moment, retryAt) ? retryAt : never,
   }
-}
-
-/** Whether the page may mint one more link automatically, now or at a later moment. */
-export function canHeal({ now, healed, budget }: Pick<Moment, 'now' | 'healed' | 'budget'>, at = 0): boolean {
-  // Asked this way round a window that is no number spares nothing.
-  return healed.filter((when) => !(when <= Math.max(at, now) - budget.windowMs)).length < budget.max
 }
 
 /** 1, 2, 4 … seconds, at most a minute, and up to a second more. */

@@ -1,26 +1,24 @@
 import type { FrameSettings } from '../frame/frameSettings.js'
+import { healingBudget } from '../session/healingBudget.js'
 import { checkLoginOrigin } from './checkLoginUrl.js'
-import type { LoginLink } from './LoginLink.js'
-import { linkForOne } from './linkRequests.js'
+import { prefetchedLinks } from './prefetchedLinks.js'
 import { requestLink } from './requestLink.js'
+import type { SingleUseLink } from './SingleUseLink.js'
 
 /**
- * A link that these settings may open: the prefetched one, or one of its own. `minting` is called before one is minted.
+ * A link that these settings may open: the prefetched one, or a new one.
  *
- * @throws ConversationFrameError what asking failed with, or `origin_not_allowed`
+ * @param heals a new one counts against the budget
+ * @throws ConversationFrameError what the request failed with, or `origin_not_allowed`
  */
-export async function obtainLink(
-  settings: FrameSettings,
-  signal: AbortSignal,
-  minting?: () => void,
-): Promise<LoginLink> {
+export async function obtainLink(settings: FrameSettings, signal: AbortSignal, heals = false): Promise<SingleUseLink> {
   const { target, poolKey, loginOrigins, sandbox } = settings
-  const mint = (signal: AbortSignal) => {
-    minting?.()
-    return requestLink(target, settings, signal)
+  const prefetched = await prefetchedLinks.take?.(poolKey, signal)
+  if (prefetched) {
+    // The prefetch may have allowed more origins.
+    checkLoginOrigin(prefetched.origin, loginOrigins, sandbox)
+    return prefetched
   }
-  const link = await linkForOne(poolKey, mint, signal)
-  // Who prefetched it may have allowed more.
-  checkLoginOrigin(link.origin, loginOrigins, sandbox)
-  return link
+  if (heals) healingBudget.spend()
+  return requestLink(target, settings, signal)
 }

@@ -1,25 +1,24 @@
 import { asFrameError, ConversationFrameError } from '../ConversationFrameError.js'
 import type { FrameSettings } from '../frame/frameSettings.js'
-import { canHeal } from '../frame/nextState.js'
 import { now } from '../now.js'
-import { healingBudget } from '../session/healingBudget.js'
+import { canHeal, healingBudget } from '../session/healingBudget.js'
 import { type EndTurn, takeTurn } from '../session/loginTurn.js'
-import { isUsable } from './LoginLink.js'
 import { obtainLink } from './obtainLink.js'
+import { isUsable } from './SingleUseLink.js'
 
-/** The new tabs that wait for their link, with the user whose link it is. */
-const waiting = new Map<AbortController, string>()
+/** The new tabs that wait for their link, each with the user whose link it is. */
+const waitingTabs = new Map<AbortController, string>()
 
-/** That user has gone: a link must not be opened for who comes next. A tab that has its link already stays. */
+/** Closes the tabs of a user who has gone, so that the next one does not get their link. A tab that has its link stays. */
 export function closeWaitingTabs(user: string | undefined): void {
-  for (const [tab, owner] of waiting) if (owner === user) tab.abort()
+  for (const [tab, owner] of waitingTabs) if (owner === user) tab.abort()
 }
 
 /**
  * Opens a target in a new tab by a link of its own. The tab is opened before anything is waited for, since a browser blocks
- * one that comes after its click, and closed again when there is no link, or when its user goes while it waits.
+ * one that comes after its click. It is closed again when there is no link, or when its user goes while it waits.
  *
- * The login has its turn like a frame's: others wait until the tab has reached the vendor and had time to settle.
+ * The login takes a turn like a frame's: others wait until the tab has reached the vendor and had time to settle.
  *
  * @param from where the person has clicked: a browser blocks tabs that any other element's window opens
  * @throws ConversationFrameError `popup_blocked`, or what asking for the link failed with
@@ -36,27 +35,27 @@ export async function openLinkInNewTab(
   tab.document.title = waitingText
   const leaving = new AbortController()
   const { signal } = leaving
-  waiting.set(leaving, settings.poolKey[0])
-  const endTurn = await turn(tab, signal)
+  waitingTabs.set(leaving, settings.poolKey[0])
+  const endTurn = await takeTabTurn(tab, signal)
   try {
-    if (await login(tab, settings, signal)) void settled(tab, settings).then(endTurn)
+    if (await openLink(tab, settings, signal)) void waitUntilSettled(tab, settings).then(endTurn)
     else endTurn()
   } catch (error) {
     endTurn()
-    // Nobody is there to be told of a login that its user has left.
+    // The user of this login has left.
     if (signal.aborted) return
     tab.close()
     throw error
   } finally {
-    waiting.delete(leaving)
+    waitingTabs.delete(leaving)
   }
 }
 
 /** Waits for the login's turn, or until its user has gone, which closes the tab. */
-function turn(tab: Window, signal: AbortSignal): Promise<EndTurn> {
+function takeTabTurn(tab: Window, signal: AbortSignal): Promise<EndTurn> {
   return new Promise((resolve) => {
-    const endTurn = takeTurn((turn) => {
-      if (turn === 'opens') resolve(endTurn)
+    const endTurn = takeTurn((stage) => {
+      if (stage === 'opens') resolve(endTurn)
     })
     signal.addEventListener('abort', () => {
       tab.close()
@@ -66,10 +65,10 @@ function turn(tab: Window, signal: AbortSignal): Promise<EndTurn> {
 }
 
 /**
- * Whether the tab is on its way to the vendor: it may have been closed while it waited. A link that was opened before is
- * asked for again, as far as the page's budget goes.
+ * Returns whether the tab is on its way to the vendor: it may have been closed while it waited. A repeated link is requested
+ * again within the page's budget.
  */
-async function login(tab: Window, settings: FrameSettings, signal: AbortSignal): Promise<boolean> {
+async function openLink(tab: Window, settings: FrameSettings, signal: AbortSignal): Promise<boolean> {
   if (tab.closed) return false
   try {
     const link = await obtainLink(settings, signal)
@@ -81,23 +80,23 @@ async function login(tab: Window, settings: FrameSettings, signal: AbortSignal):
     const moment = { ...settings, now: now(), healed: healingBudget.spent }
     if (asFrameError(error).code !== 'link_already_used' || !canHeal(moment)) throw error
     healingBudget.spend()
-    return login(tab, settings, signal)
+    return openLink(tab, settings, signal)
   }
 }
 
 /**
- * All that can be seen of another tab: that its document has become the vendor's, or that it is gone. Where the page has a
+ * All that a page can see of another tab is that its document has become the vendor's, or that it is gone. Where the page has a
  * `Cross-Origin-Opener-Policy`, it seems to be gone as soon as the vendor's document comes.
  */
-function settled(tab: Window, { settleTime, loadTimeout }: FrameSettings): Promise<void> {
+function waitUntilSettled(tab: Window, { settleTime, loadTimeout }: FrameSettings): Promise<void> {
   const latest = now() + loadTimeout
   return new Promise((resolve) => {
-    const look = () => {
+    const check = () => {
       if (tab.closed || isForeign(tab)) setTimeout(resolve, settleTime)
       else if (now() >= latest) resolve()
-      else setTimeout(look, 100)
+      else setTimeout(check, 100)
     }
-    look()
+    check()
   })
 }
 

@@ -204,10 +204,10 @@ describe('a refusal', () => {
 
 describe('an answer that is not the contract', () => {
   it.each([
-    ['HTML', '<!doctype html><title>s3cret</title>', 'the answer is no login link'],
-    ['nothing', '', 'the answer is no login link'],
-    ['another shape', { link: url }, 'the answer is no login link'],
-    ['a link that is over before it can be opened', { ...body, expiresInSeconds: 30 }, 'lives 30 s'],
+    ['HTML', '<!doctype html><title>s3cret</title>', 'the answer is not a login link'],
+    ['nothing', '', 'the answer is not a login link'],
+    ['another shape', { link: url }, 'the answer is not a login link'],
+    ['a link that expires before it can be opened', { ...body, expiresInSeconds: 30 }, 'expires in 30 s'],
   ])('%s', async (_, content, detail) => {
     answerWith(200, content)
     const error = await ask().catch((error: unknown) => error)

@@ -1,12 +1,12 @@
 import { type EndpointErrorCode, type LoginLinkBody, loginLinkBody, problemBody } from '@conversation-frame/contract'
 import { ConversationFrameError, isFrameError } from '../ConversationFrameError.js'
 import type { ConversationTarget } from '../ConversationTarget.js'
-import { longestTimer, now } from '../now.js'
+import { longestTimerMs, now } from '../now.js'
 import { checkLoginUrl } from './checkLoginUrl.js'
 import { digestOf } from './digestOf.js'
-import { createLoginLink, type LoginLink } from './LoginLink.js'
+import { createSingleUseLink, type SingleUseLink } from './SingleUseLink.js'
 
-/** Asks for a login link by means of the host's own. May throw a {@link ConversationFrameError}; anything else is `network`. */
+/** The host's own function that requests a login link. It may throw a {@link ConversationFrameError}; anything else is `network`. */
 export type MintLink = (target: ConversationTarget, options: { signal: AbortSignal }) => Promise<LoginLinkBody>
 
 export interface RequestLinkOptions {
@@ -18,8 +18,8 @@ export interface RequestLinkOptions {
   sandbox: string
 }
 
-/** Seconds of a link's life that are left for the vendor's page to load and to redeem it. */
-const margin = 30
+/** What is left of a link's window for the vendor's page to load and to redeem it. */
+const safetyMarginSeconds = 30
 
 /**
  * Asks the login endpoint for one link and checks what it answers.
@@ -31,19 +31,18 @@ export async function requestLink(
   target: ConversationTarget,
   options: RequestLinkOptions,
   signal: AbortSignal,
-): Promise<LoginLink> {
-  // From before the request: what the answer takes to arrive is part of the link's life.
+): Promise<SingleUseLink> {
+  // Before the request: the time that the answer takes is part of the link's window.
   const sentAt = now()
   const body = await inTime(options.requestTimeout, signal, (signal) => ask(target, options, signal))
   const { data } = loginLinkBody.safeParse(body)
-  if (!data) throw invalidResponse('the answer is no login link')
+  if (!data) throw invalidResponse('the answer is not a login link')
   const { url, expiresInSeconds, conversationId } = data
-  if (expiresInSeconds <= margin) {
-    throw invalidResponse(`the link lives ${expiresInSeconds} s, and more than ${margin} s are needed`)
-  }
+  if (expiresInSeconds <= safetyMarginSeconds)
+    throw invalidResponse(`the link expires in ${expiresInSeconds} s: more than ${safetyMarginSeconds} s are required`)
   const { href, origin } = checkLoginUrl(url, options.loginOrigins, options.sandbox)
-  const opensUntil = sentAt + (expiresInSeconds - margin) * 1000
-  return createLoginLink(href, await digestOf(href), { origin, opensUntil, conversationId })
+  const opensUntil = sentAt + (expiresInSeconds - safetyMarginSeconds) * 1000
+  return createSingleUseLink(href, await digestOf(href), { origin, opensUntil, conversationId })
 }
 
 /** Waits for work that may ignore its signal. */
@@ -56,7 +55,7 @@ async function inTime<T>(timeout: number, outer: AbortSignal, work: (signal: Abo
   outer.addEventListener('abort', abort)
   const timer = setTimeout(
     () => inner.abort(new ConversationFrameError('timeout', `no answer in ${timeout} ms`)),
-    Math.min(timeout, longestTimer),
+    Math.min(timeout, longestTimerMs),
   )
   try {
     return await Promise.race([ended, work(inner.signal)])
@@ -66,7 +65,7 @@ async function inTime<T>(timeout: number, outer: AbortSignal, work: (signal: Abo
   }
 }
 
-/** Whatever fails without an error of ours has failed on the way. */
+/** A failure without an error of ours counts as one of the network. */
 async function ask(target: ConversationTarget, options: RequestLinkOptions, signal: AbortSignal): Promise<unknown> {
   const { endpoint } = options
   try {
@@ -95,7 +94,7 @@ async function post(
     cache: 'no-store',
     signal,
   })
-  // A body that breaks off is a failure of the network; one that is no JSON is judged by its status, below.
+  // A body that breaks off is a failure of the network. One that is not JSON is judged by its status, below.
   const text = await response.text()
   if (response.type === 'opaqueredirect') {
     throw invalidResponse('the answer is a redirect, often to a sign-in page: answer 401 instead')
@@ -109,7 +108,7 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    // Not a cause: some engines repeat the text in the message.
+    // Without a cause: some engines repeat the text in the message.
     return undefined
   }
 }

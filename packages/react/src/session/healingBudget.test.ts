@@ -7,12 +7,12 @@ beforeEach(() => {
   return () => vi.useRealTimers()
 })
 
-it('is whole when a page is opened', async () => {
+it('is unspent when a page is opened', async () => {
   vi.resetModules()
   expect((await import('./healingBudget.js')).healingBudget.spent).toEqual([])
 })
 
-it('notes when the page minted by itself, on the clock that counts sleep', () => {
+it('records when the page asked automatically, on the clock that counts sleep', () => {
   const before = healingBudget.spent.length
   healingBudget.spend()
   vi.advanceTimersByTime(1_000)

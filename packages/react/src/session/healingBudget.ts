@@ -1,13 +1,26 @@
 import { now } from '../now.js'
 
-/** When this page minted a link by itself: the vendor throttles a whole office, so all frames share one budget. */
+/** What decides whether the page may ask for one more link automatically. */
+export interface HealingBudget {
+  readonly now: number
+  /** When the page asked automatically, on the clock of `now.ts`. */
+  readonly healed: readonly number[]
+  readonly budget: { readonly max: number; readonly windowMs: number }
+}
+
+/** The vendor throttles a whole office, so all frames share one budget. */
 const healed: number[] = []
 
 export const healingBudget = {
-  /** Moments on the clock of `now.ts`. */
   spent: healed as readonly number[],
   spend(): void {
     healed.push(now())
     if (healed.length > 100) healed.shift()
   },
+}
+
+/** Whether the page may ask for one more link automatically, now or at a later moment. */
+export function canHeal({ now, healed, budget }: HealingBudget, at = 0): boolean {
+  // Negated so that a window that is NaN counts every request.
+  return healed.filter((when) => !(when <= Math.max(at, now) - budget.windowMs)).length < budget.max
 }

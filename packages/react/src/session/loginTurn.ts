@@ -1,30 +1,36 @@
 /**
- * What a login may do: nothing before the page's former ones have settled, then ask for its link, and open it once no other
- * tab's login is under way.
+ * How far a login may go: `waits` while the page has another one, `asks` for its link, and `opens` it once no other tab's
+ * login is under way.
  */
-export type Turn = 'waits' | 'asks' | 'opens'
+export type TurnStage = 'waits' | 'asks' | 'opens'
 
-/** Ends a turn, or leaves the line for one. */
+/** Ends a turn, or leaves the queue for one. */
 export type EndTurn = () => void
 
 /**
- * Milliseconds that the logins of other tabs are waited for. With the default times none lasts longer: a tab that stands
- * still, in an `alert` or a debugger, would hold up all others.
+ * How long a login waits for those of other tabs. With the default times none lasts longer: a tab that hangs in an `alert`
+ * or a debugger would hold up all others.
  */
-const patience = 90_000
+const otherTabsTimeoutMs = 90_000
 
-/** The end of the last login in line. */
-let line = Promise.resolve()
+/** The end of the last login in the page's queue. */
+let lastInQueue = Promise.resolve()
 
 /**
- * Lines a login up behind the others, in any frame, React root or tab of this origin, and keeps those that come after it
- * waiting until the returned function is called. Tells how far the login may go: never at once, and `asks` in a microtask
- * when the page has no other.
+ * Makes logins to the vendor run one at a time, since each login page clears the session that all frames share.
  *
- * Web Locks make the tabs wait for each other. Their answer takes longer than a paint, and a request for a link disturbs
- * nobody: hence the line in the page, which needs no answer. Without Web Locks, or in an insecure context, it is all there is.
+ * 1. A login joins the queue of this page, behind the frames and new tabs that came before it.
+ * 2. At the front of the queue it reaches `asks`: it may request its link. It asks for the Web Lock that all tabs of this
+ *    origin share. The answer takes longer than a paint, and a request disturbs no other login, so it does not wait for it.
+ * 3. With the lock it reaches `opens`: it may navigate. Without Web Locks, or in an insecure context, it does so immediately.
+ * 4. It keeps the queue and the lock until the returned function is called. The next login waits for that and for nothing else.
+ *
+ * A tab that keeps the lock too long is passed over: those who wait queue up for a second lock, in which they still wait for
+ * each other, and keep their request for the first one.
+ *
+ * @param onStage called for `asks` and `opens`, never before this function has returned
  */
-export function takeTurn(tell: (turn: 'asks' | 'opens') => void): EndTurn {
+export function takeTurn(onStage: (stage: 'asks' | 'opens') => void): EndTurn {
   let end: EndTurn = () => {}
   const ended = new Promise<void>((resolve) => {
     end = resolve
@@ -37,25 +43,23 @@ export function takeTurn(tell: (turn: 'asks' | 'opens') => void): EndTurn {
     clearTimeout(timer)
     if (!opens && !signal.aborted) {
       opens = true
-      tell('opens')
+      onStage('opens')
     }
     return ended
   }
-  const former = line
-  // Whatever becomes of this login, the next one waits for its end and for no more.
-  line = former.then(() => ended)
+  const requestLock = (locks: LockManager, round = 1) => {
+    timer = setTimeout(requestLock, otherTabsTimeoutMs, locks, round + 1)
+    // Rejected when the login leaves the queue, or in an opaque origin.
+    locks.request(`conversation-frame ${round}`, { signal }, open).catch(open)
+  }
+  const former = lastInQueue
+  lastInQueue = former.then(() => ended)
   void former.then(() => {
     if (signal.aborted) return
     const locks: LockManager | undefined = globalThis.navigator?.locks
-    /** All who lose patience with a tab line up once more, behind each other, and for that tab as before. */
-    const wait = (locks: LockManager, round = 1) => {
-      timer = setTimeout(wait, patience, locks, round + 1)
-      // Rejected when it is left, or in an opaque origin.
-      locks.request(`conversation-frame ${round}`, { signal }, open).catch(open)
-    }
-    // Before anything else: the answer is waited for.
-    if (locks) wait(locks)
-    tell('asks')
+    // Before `asks`: the sooner the request, the sooner its answer.
+    if (locks) requestLock(locks)
+    onStage('asks')
     if (!locks) void open()
   })
   return () => {

@@ -31,7 +31,7 @@ async function refusingOrigin(): Promise<string> {
   return `https://vendor.localhost:${port}`
 }
 
-async function offersWaysOut({ page }: Host['tab']): Promise<void> {
+async function offersRecovery({ page }: Host['tab']): Promise<void> {
   expect(
     await page.evaluate(() =>
       ['reload', 'new-tab'].map((part) => document.querySelector(`#frame [data-part="${part}"]`)?.checkVisibility()),
@@ -68,7 +68,7 @@ export const stalls: Group = {
         await expect.poll(() => delayed.size, { timeout: 10_000 }).toBe(1)
         await tab.pass(20_000)
         await tab.reaches('stalled')
-        await offersWaysOut(tab)
+        await offersRecovery(tab)
         for (const answer of delayed) answer()
         delayed.clear()
         await tab.shows()
@@ -104,7 +104,7 @@ export const stalls: Group = {
           }
           await tab.reaches('stalled')
         }
-        await offersWaysOut(tab)
+        await offersRecovery(tab)
       },
     },
     {
@@ -117,7 +117,7 @@ export const stalls: Group = {
       async run({ tab }) {
         await tab.open(frame())
         await tab.reaches('open')
-        await offersWaysOut(tab)
+        await offersRecovery(tab)
       },
     },
     {
@@ -130,7 +130,7 @@ export const stalls: Group = {
         await tab.open(frame())
         await tab.reaches('failed')
         expect(await tab.told()).toContain('error blocked_by_csp')
-        await offersWaysOut(tab)
+        await offersRecovery(tab)
       },
     },
   ],

@@ -6,24 +6,24 @@ import { recordOpening, wasOpened } from './openedLinks.js'
  * A login link that gives its URL up once. It can sit in a cache or be printed: the URL lives in a closure, so that no
  * devtools panel, persister or log finds it.
  */
-export interface LoginLink {
+export interface SingleUseLink {
   /** The origin that the link leads to. */
   readonly origin: string
-  /** The last moment for a navigation, on the clock of `now.ts`: the link's window less the safety margin. */
+  /** Until when it may be navigated to, on the clock of `now.ts`: the end of the link's window less the safety margin. */
   readonly opensUntil: number
   /** As the login endpoint returned it. */
   readonly conversationId: number | undefined
   /**
-   * The URL for the first caller, `undefined` for every other. To take it is to navigate to it, in the same task.
+   * Returns the URL to the first caller and `undefined` to every other one. The caller must navigate to it in the same task.
    *
    * @throws ConversationFrameError `link_already_used` when an equal link was navigated to before
    */
   readonly take: () => string | undefined
 }
 
-/** Whether there is one, still in time to be opened. */
-export function isUsable(link: LoginLink | undefined, at: number = now()): link is LoginLink {
-  return link !== undefined && at < link.opensUntil
+/** Whether it is a link, and still in time to be opened. */
+export function isUsable(link: SingleUseLink | string | undefined, at: number = now()): link is SingleUseLink {
+  return typeof link === 'object' && at < link.opensUntil
 }
 
 /**
@@ -31,7 +31,7 @@ export function isUsable(link: LoginLink | undefined, at: number = now()): link 
  *
  * @throws ConversationFrameError `link_already_used`
  */
-export function createLoginLink(url: string, digest: string, about: Omit<LoginLink, 'take'>): LoginLink {
+export function createSingleUseLink(url: string, digest: string, about: Omit<SingleUseLink, 'take'>): SingleUseLink {
   if (wasOpened(digest)) throw alreadyUsed()
   let secret: string | undefined = url
   return {
@@ -39,7 +39,7 @@ export function createLoginLink(url: string, digest: string, about: Omit<LoginLi
     take() {
       const taken = secret
       secret = undefined
-      // An endpoint that repeats itself may have given it to another frame or tab too.
+      // The endpoint may have returned an equal link to another frame or tab.
       if (taken && !recordOpening(digest)) throw alreadyUsed()
       return taken
     },
@@ -48,8 +48,5 @@ export function createLoginLink(url: string, digest: string, about: Omit<LoginLi
 
 function alreadyUsed(): ConversationFrameError {
   const causes = 'a memo, staleTime, an HTTP cache, stored links'
-  return new ConversationFrameError(
-    'link_already_used',
-    `the endpoint repeats a link that was opened: look for ${causes}`,
-  )
+  return new ConversationFrameError('link_already_used', `the endpoint repeats an opened link: look for ${causes}`)
 }
