@@ -30,7 +30,6 @@ export function rootProps(
     sandbox,
     allow,
     warmUrl,
-    returnFocus,
     credentialless,
     returnFocus,
     loadTimeout,
