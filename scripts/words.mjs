@@ -12,8 +12,7 @@ const excluded = [
 ]
 /** Still to be rewritten. Remove an entry once its texts pass. */
 const unchecked = [
-  'apps/dashboard/',
-  'docs/',
+  'docs/benchmarks.md',
   'packages/react/',
   'packages/server/',
   'scripts/',

@@ -23,20 +23,20 @@ const introduction = `<!-- Written by \`pnpm --filter @conversation-frame/promis
 
 # Whether the login survives in the frame
 
-A single-use link is opened in a \`<ConversationFrame>\`, and the vendor's page writes its session cookie in one of three ways. *kept*: the
+A \`<ConversationFrame>\` opens a single-use link, and the vendor's page sets its session cookie in one of three ways. *kept*: the
 conversation is shown. *lost*: the browser refuses the cookie, and the vendor shows its login form. *kept, at the list*: the cookie is kept,
-and storage throws. The stock engine, and the simulator with it, writes its cookie and then uses \`localStorage\` in the same \`try\`: it
-ends at the list of conversations. The conversation's own address opens it, by a click in the list or by \`conversationUrl\`. The link is spent in all
-three cases, and the host can neither see nor change which one it is. A vendor that is same-site with the dashboard (\`chat.example.com\` in
-\`app.example.com\`) works everywhere.
+but storage throws. The stock engine, and the simulator, set the cookie and then use \`localStorage\` in the same \`try\`, so the login
+ends at the list of conversations. The conversation's own URL opens it, by a click in the list or by \`conversationUrl\`. In all
+three cases the link is spent, and the host can neither detect nor change the outcome. A vendor that is same-site with the dashboard
+(\`chat.example.com\` in \`app.example.com\`) works everywhere.
 
-Third-party cookies are *allowed* or *blocked* explicitly: in Chromium by its cookie setting, in Firefox by whether unpartitioned
-third-party cookies need the \`Partitioned\` attribute, in WebKitGTK by its cookie policy. Chrome allows them unless a person blocks them, and
+The tests explicitly *allow* or *block* third-party cookies: in Chromium by its cookie setting, in Firefox by whether unpartitioned
+third-party cookies need the \`Partitioned\` attribute, in WebKitGTK by its cookie policy. Chrome allows them unless the user blocks them, and
 blocks them in Incognito.
 
-The columns for WebKit are measured in WebKitGTK, which has a network stack of its own. **Safari was not tried**: by browser-compat-data 8.1.9
-(November 2026) it knows \`Partitioned\` since 26.2 (December 2025), and in 18.4 alone before. So expect such a cookie to be kept there, although the
-last column says *lost*.
+The columns for WebKit are measured in WebKitGTK, whose network stack differs from Safari's. **Safari was not tested**: according to
+browser-compat-data 8.1.9 (November 2026) it supports \`Partitioned\` since 26.2 (December 2025), and before that only in 18.4. Expect it
+to keep such a cookie, although the last column says *lost*.
 `
 
 const words: Record<Fate, string> = { kept: 'kept', list: 'kept, at the list', lost: 'lost' }

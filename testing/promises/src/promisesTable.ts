@@ -8,19 +8,21 @@ const introduction = `<!-- Written by \`pnpm --filter @conversation-frame/promis
 
 # The promises, proved
 
-Each scenario is run in Chromium, Firefox and WebKit (WebKitGTK) against the simulator: the host, built with React in development and
-StrictMode, on one origin, the vendor on another, both over HTTPS. The vendor's ledger counts the links that were minted,
-navigated to, redeemed, replayed (navigated to or redeemed once more) and wasted (expired unseen). It is read at the end, and
-again ten minutes later. No scenario leaves an unhandled rejection or an unexpected line in the console. All the while, in
-every document of the host, those that are left included, a watcher looks for a link: in the DOM through all its changes, the
-address, the history, the storages (at the end of each scenario in IndexedDB and the caches too), the console, errors, messages
-and callbacks, behind React's devtools hook, in TanStack Query's caches and, but for WebKit, in a recording by rrweb. It finds
-none, and it finds one that is put there on purpose. Host and vendor are cross-site, and the vendor's cookie is \`Partitioned\`, unless it is said otherwise.
+Each scenario runs in Chromium, Firefox and WebKit (WebKitGTK) against the simulator. The host, built with React in development and
+StrictMode, is on one origin and the vendor on another, both over HTTPS. The vendor's ledger counts the links minted,
+navigated to, redeemed, replayed (navigated to or redeemed once more) and wasted (expired unopened). The test reads it at the end, and
+again ten minutes later. No scenario leaves an unhandled rejection or an unexpected console message.
 
-- *proved*: it holds in that engine.
-- *simulated*: it holds, and something that the driver cannot bring about was overridden in the page. Time is passed by a
-  clock under the test's control in all scenarios.
-- A row with counts by engine says where engines differ.
+In every document of the host, including those that were left, a watcher searches for a link the whole time: in the DOM and all its
+changes, the URL, the history, the storages (at the end of each scenario also in IndexedDB and the caches), the console, errors,
+messages and callbacks, behind React's devtools hook, in TanStack Query's caches and, except in WebKit, in a recording by rrweb. It finds
+none, and it does find a link that is planted on purpose. Host and vendor are cross-site, and the vendor's cookie is \`Partitioned\`,
+unless stated otherwise.
+
+- *proved*: the promise holds in that engine.
+- *simulated*: it holds, but the test overrode something in the page that the driver cannot cause. In all scenarios the test controls
+  the clock.
+- A row with counts by engine shows where engines differ.
 `
 
 /** Writes `docs/promises.md`. The output depends only on the scenarios. */
@@ -75,8 +77,7 @@ function wordsFor({ minted, navigated, redeemed, replayed, wasted }: Links): str
 }
 
 function remarkOf({ note, namesLink = [] }: Scenario): string {
-  const names =
-    namesLink.length > 0 && `${namesLink.map(nameOf).join(', ')} names the refused address in its own console`
+  const names = namesLink.length > 0 && `${namesLink.map(nameOf).join(', ')} logs the refused URL in its own console`
   return [note, names].filter(Boolean).join('; ')
 }
 

@@ -13,7 +13,7 @@ function tabs(shown: number): Scene {
 
 /** Nothing is minted for nobody, and nothing that is live is replaced. */
 export const absence: Group = {
-  title: 'Offline, hidden, out of sight',
+  title: 'Offline, hidden, off-screen',
   scenarios: [
     {
       name: 'offline at start',
@@ -31,10 +31,10 @@ export const absence: Group = {
       },
     },
     {
-      name: 'offline before the link has come',
+      name: 'offline before the link arrives',
       links: links(1),
       needs: ['offline'],
-      note: 'the link waits, and is opened if it is still good',
+      note: 'the link waits, and is opened if it is still valid',
       mayLog: /ERR_INTERNET_DISCONNECTED/,
       async run({ tab, stack, ledger }) {
         const answer = hold(stack)
@@ -98,7 +98,7 @@ export const absence: Group = {
       },
     },
     {
-      name: '100 lazy frames, 6 in sight',
+      name: '100 lazy frames, 6 in view',
       links: links(6),
       async run({ tab, stack }) {
         const rows = Array.from({ length: 100 }, (_, row) =>
@@ -113,7 +113,7 @@ export const absence: Group = {
     {
       name: '6 eager frames, 5 in `display: none`, then another one of them',
       links: links(2),
-      note: 'a hidden frame waits, and asks when it is shown',
+      note: 'a hidden frame waits, and requests its link when it is shown',
       async run({ tab, stack }) {
         await tab.open(tabs(0))
         await tab.shows('tab-0')

@@ -21,7 +21,7 @@ export const failures: Group = {
     {
       name: 'endpoint hangs',
       links: links(1),
-      note: 'asked again after `requestTimeout` and a back-off',
+      note: 'retried after `requestTimeout` and a backoff',
       async run({ tab, stack }) {
         answerOnce(stack, () => new Promise(() => undefined))
         await tab.open(frame())
@@ -64,7 +64,7 @@ export const failures: Group = {
     {
       name: 'endpoint answers 401',
       links: links(1),
-      note: 'final: asked again only by a person',
+      note: 'final: only the user can retry',
       mayLog: failedRequest,
       async run({ tab, stack }) {
         answerOnce(stack, () => new Response(null, { status: 401 }))

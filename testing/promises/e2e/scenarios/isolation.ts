@@ -19,7 +19,7 @@ function blocked(policy: 'require-corp' | 'credentialless', silent: Scenario['ca
   return {
     name: `\`Cross-Origin-Embedder-Policy: ${policy}\``,
     links: (engine) => unspent(engine === 'firefox' ? 2 : 1),
-    note: 'the report that names the link makes it `failed`, and no further link is asked for; Firefox reports nothing: `stalled` there',
+    note: 'the report that contains the link makes it `failed`, and no further link is requested; Firefox reports nothing: `stalled`',
     cannot: silent,
     async run(host) {
       const { tab, stack, engine } = host
@@ -43,12 +43,12 @@ export const isolation: Group = {
   scenarios: [
     blocked('require-corp'),
     blocked('credentialless', {
-      webkit: 'WebKit does not know this value, and takes the page for one without a policy',
+      webkit: 'WebKit does not support this value, and treats the page as one without a policy',
     }),
     {
       name: '`Cross-Origin-Embedder-Policy-Report-Only: require-corp`',
       links: links(1),
-      note: 'the frame works, but the reports name the link: [Deploying](guides/deploying.md#pages-that-isolate-themselves)',
+      note: 'the frame works, but the reports contain the link: [Deploying](guides/deploying.md#pages-that-isolate-themselves)',
       mayLog: /Embedder-Policy/,
       async run({ tab, stack }) {
         stack.reportedEmbedderPolicy = 'require-corp'

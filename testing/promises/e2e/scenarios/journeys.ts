@@ -38,7 +38,7 @@ export const backAfterRedirect: Scenario = {
   name: "Back after the vendor's own redirect",
   // The page that is gone back to is asked for, and tries the used link.
   links: links(2, { navigated: 3, replayed: 2 }),
-  note: "the vendor's login added a history entry that leads to the used link, which logs the agent out: `onNavigate` reports it, the toolbar offers to reconnect, and one press gets a fresh link",
+  note: "the vendor's login added a history entry that leads to the used link, which logs the agent out: `onNavigate` reports it, the toolbar offers to reconnect, and one click requests a new link",
   mayLog: /401/,
   async run({ tab, ledger }) {
     await tab.open(frame())
@@ -56,7 +56,7 @@ export const backAfterRedirect: Scenario = {
 export const backWithConversationUrl: Scenario = {
   name: "Back after the vendor's own redirect, with `conversationUrl`",
   links: links(1),
-  note: 'the conversation stands in a second frame without a past; in Chromium and WebKit the first press does nothing',
+  note: 'the conversation is in a second frame without history; in Chromium and WebKit the first press of Back does nothing',
   async run({ tab, engine }) {
     await tab.open(nothing, '/start')
     await tab.open(provider({ conversationUrl: true }))
@@ -94,7 +94,7 @@ export const journeys: Group = {
     {
       name: 'Back without bfcache',
       links: links(2),
-      note: "a new document: a new view; the vendor's login then takes the place of what was Forward",
+      note: "a new document: a new view; the vendor's login then replaces the Forward entry",
       async run({ tab, stack }) {
         stack.caching = 'no-store'
         await tab.open(frame())
@@ -127,7 +127,7 @@ export const journeys: Group = {
       name: 'Back and Forward with bfcache',
       links: links(0),
       needs: ['bfcache'],
-      note: "the endpoint is asked once; the frame holds a plain page of another site, because some engines keep no page whose frame has an open socket or is `no-store`, as the vendor's",
+      note: "the endpoint receives one request; the frame holds a plain page of another site, because some engines do not cache a page whose frame has an open socket or is `no-store`, like the vendor's",
       async run({ tab, stack }) {
         const origin = stack.server.url('vendor.localhost', '')
         stack.intercept = () => Response.json({ url: `${origin}/plain`, expiresInSeconds: 300 })

@@ -10,7 +10,7 @@ export const moves: Group = {
     {
       name: 'list reorder',
       links: links(3),
-      note: 'React moves one of two frames: that one is reset, and gets a fresh link by itself',
+      note: 'React moves one of two frames: that one is reset, and requests a new link automatically',
       async run({ tab }) {
         await tab.open(list(frame({}, 'a'), frame({}, 'b')))
         await shownInTurn([tab, 'a'], [tab, 'b'])
@@ -26,7 +26,7 @@ export const moves: Group = {
     {
       name: 'portal move',
       links: links(2),
-      note: 'React makes a new element: a new view',
+      note: 'React creates a new element: a new view',
       async run({ tab }) {
         await tab.open(portal('a'))
         await tab.shows()
@@ -39,7 +39,7 @@ export const moves: Group = {
     {
       name: 'wrapper added',
       links: links(2),
-      note: 'React makes a new element: a new view',
+      note: 'React creates a new element: a new view',
       async run({ tab }) {
         await tab.open(frame())
         await tab.shows()

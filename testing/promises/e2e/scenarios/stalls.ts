@@ -54,7 +54,7 @@ export const stalls: Group = {
     {
       name: 'frame takes longer than `loadTimeout`',
       links: links(1),
-      note: 'a late load still makes it `open`, and no fresh link is asked for',
+      note: 'a late load still makes it `open`, and no new link is requested',
       vendor: {
         schedule(answer) {
           delayed.add(answer)
@@ -86,7 +86,7 @@ export const stalls: Group = {
     {
       name: 'connection refused',
       links: links(0),
-      note: 'Chromium tells the host of a load, the others of nothing: `open` there, `stalled` here, the ways out in both',
+      note: 'Chromium reports a load, the others report nothing: `open` in Chromium, `stalled` in the others, with the recovery buttons in both',
       mayLog: /ERR_CONNECTION_REFUSED/,
       async run({ tab, stack, engine }) {
         const origin = await refusingOrigin()
@@ -110,7 +110,7 @@ export const stalls: Group = {
     {
       name: 'X-Frame-Options: SAMEORIGIN',
       links: links(1, { navigated: 1, redeemed: 0 }),
-      note: 'no engine tells the host: `open` does not say that anybody is logged in, and the ways out are there',
+      note: 'no engine notifies the host: `open` does not mean that the agent is logged in, and the recovery buttons are there',
       vendor: { frameOptions: 'sameorigin' },
       mayLog: /X-Frame-Options/i,
       namesLink: ['firefox'],

@@ -30,7 +30,7 @@ export const time: Group = {
       name: 'sleep past the window before opening',
       links: links(2, { redeemed: 1 }),
       needs: ['hidden'],
-      note: 'the stale link is thrown away unseen',
+      note: 'the expired link is discarded unopened',
       async run({ tab, stack, ledger }) {
         const answer = hold(stack)
         await tab.open(frame())
@@ -46,7 +46,7 @@ export const time: Group = {
     {
       name: 'sleep past the window while requesting',
       links: links(2, { redeemed: 1 }),
-      note: 'the stale link is thrown away unseen',
+      note: 'the expired link is discarded unopened',
       async run({ tab, stack, ledger }) {
         const answer = hold(stack)
         await tab.open(frame())
@@ -57,7 +57,7 @@ export const time: Group = {
       },
     },
     {
-      name: 'a prefetch that is taken',
+      name: 'a prefetch that is used',
       links: links(1),
       async run({ tab, ledger }) {
         await tab.open(list(prefetch()))

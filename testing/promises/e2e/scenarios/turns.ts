@@ -30,9 +30,9 @@ export const turns: Group = {
       },
     },
     {
-      name: 'two frames with `conversationUrl`, one after the other and at once',
+      name: 'two frames with `conversationUrl`, one after the other and together',
       links: links(3),
-      note: 'a frame that is open serves the one that comes later; two that begin at once log in one after the other',
+      note: 'an open frame serves a later one; two that start together log in one after the other',
       async run({ tab, stack }) {
         const all = (...frames: Scene[]) => provider({ conversationUrl: true }, list(...frames))
         await tab.open(all(frame(dana, 'dana')))
@@ -77,9 +77,9 @@ export const turns: Group = {
       },
     },
     {
-      name: 'two tabs, the first of which takes its time',
+      name: 'two tabs, the first of which is slow',
       links: links(2, { redeemed: 1 }),
-      note: 'the second has its link, and opens it when the first has given up',
+      note: 'the second has its link, and opens it when the first gives up',
       needs: (engine) => (engine === 'firefox' ? ['tabs', 'hidden'] : ['tabs']),
       async run({ tab, newTab, engine, stack, ledger }) {
         const second = await newTab()

@@ -25,7 +25,7 @@ export const users: Group = {
     {
       name: 'keep-alive: back and forth between two conversations',
       links: (engine) => links(canMove(engine) ? 2 : 4),
-      note: 'without `moveBefore` a conversation that is gone back to is a new view',
+      note: 'without `moveBefore`, going back to a conversation is a new view',
       async run({ tab, engine }) {
         const kept = (child: Scene) => provider({ keepAlive: 2 }, child)
         await tab.open(kept(danas))
@@ -59,7 +59,7 @@ export const users: Group = {
       },
     },
     {
-      name: 'user change: parked frames',
+      name: 'user change: kept frames',
       links: links(3),
       async run({ tab }) {
         const of = (sessionKey: string, child: Scene) => provider({ keepAlive: 2, sessionKey }, child)

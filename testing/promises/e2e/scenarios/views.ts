@@ -33,7 +33,7 @@ export const views: Group = {
     {
       name: 'unmount while requesting, and mount again',
       links: links(2, { redeemed: 1 }),
-      note: 'the link that was being made cannot be called back: it expires unseen',
+      note: 'a request in flight cannot be undone: its link expires unopened',
       async run({ tab, stack, ledger }) {
         const answer = hold(stack)
         await tab.open(frame())

@@ -20,10 +20,10 @@ function holdAnswers(stack: Stack): () => void {
 
 /** What a person can do: each press has a link of its own. */
 export const waysOut: Group = {
-  title: 'Ways out',
+  title: 'Reload and new tab',
   scenarios: [
     {
-      name: 'reload by a person',
+      name: 'reload by the user',
       links: links(2),
       async run({ tab, ledger }) {
         await tab.open(frame())
@@ -38,7 +38,7 @@ export const waysOut: Group = {
       name: 'new tab',
       links: links(2),
       needs: ['popups'],
-      note: 'it is there before the endpoint has answered: a browser blocks one that comes later',
+      note: 'it opens before the endpoint has answered: a browser blocks one that opens later',
       async run({ tab, stack }) {
         await tab.open(frame())
         await tab.shows()
@@ -64,8 +64,8 @@ export const waysOut: Group = {
       name: 'new tab from a page with `Cross-Origin-Opener-Policy: same-origin`',
       links: links(3),
       needs: ['popups'],
-      cannot: { firefox: 'its driver loses a page that changes its process for that policy' },
-      note: 'the host is told that the tab is closed as soon as the vendor is there: the next login waits for it all the same',
+      cannot: { firefox: 'its driver loses a page that changes its process because of that policy' },
+      note: 'the host sees the tab as closed as soon as the vendor has loaded: the next login waits for it anyway',
       async run({ tab, stack, ledger }) {
         stack.openerPolicy = 'same-origin'
         const settleTime = 60_000
@@ -86,7 +86,7 @@ export const waysOut: Group = {
       name: 'new tab blocked',
       links: links(1),
       needs: ['blockedPopups'],
-      note: 'no link is made for a tab that cannot be',
+      note: 'no link is minted for a tab that cannot open',
       async run({ tab }) {
         await tab.open(frame())
         await tab.shows()
@@ -101,7 +101,7 @@ export const waysOut: Group = {
       name: 'new tab without a link',
       links: links(0),
       needs: ['popups'],
-      note: 'the empty tab is closed again',
+      note: 'the empty tab is closed',
       mayLog: /Failed to load resource/,
       async run({ tab, stack, browser }) {
         stack.intercept = () => new Response(null, { status: 401 })
