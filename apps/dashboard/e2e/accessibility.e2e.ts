@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => desk?.[Symbol.asyncDispose]())
 
-/** What axe finds in the dashboard's own document, in both themes; the frame's document is the vendor's. */
+/** The axe violations in the dashboard's own document, in both themes. The document in the frame belongs to the vendor. */
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate((source) => {
     new Function(source)()
@@ -36,7 +36,7 @@ async function violationsIn(page: Page, theme: 'light' | 'dark'): Promise<string
   }, tags)
 }
 
-/** Narrower than its content, which then cannot be read without scrolling sideways. */
+/** Elements that are narrower than their content, which then needs horizontal scrolling. */
 function overflow(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const { clientWidth, scrollWidth } = document.documentElement
@@ -68,7 +68,7 @@ describe.each(['en', 'he'])('in the language %s', (language) => {
     await page.waitFor(() => document.querySelector('form') !== null)
   })
 
-  it('signing in has no violation', async () => {
+  it('the sign-in page has no violation', async () => {
     const { page } = desk
     expect(await violations(page)).toEqual([])
     await page.fill('input[name=email]', 'maya@oliveandoak.example')
@@ -95,7 +95,7 @@ describe.each(['en', 'he'])('in the language %s', (language) => {
     await page.goto(`${dashboard.url}/contacts/501`)
     await openContact(page, 502)
     await page.waitFor(() => document.querySelectorAll('.tab').length === 2)
-    await page.fill('.search input', 'nobody at all')
+    await page.fill('.search input', 'no match at all')
     await page.waitFor(() => document.querySelector('.contact-list .empty') !== null)
     expect(await violations(page)).toEqual([])
   })

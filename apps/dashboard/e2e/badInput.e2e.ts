@@ -12,7 +12,7 @@ afterAll(() => desk?.[Symbol.asyncDispose]())
 
 const dana = { conversationId: 165, phoneNumber: '972501234567' }
 
-/** Asks the login endpoint from the page, as a script on it could. */
+/** Calls the login endpoint from the page, as a script on it could. */
 function ask(body: string): Promise<{ status: number; code: string }> {
   return desk.page.evaluate(async (body) => {
     const headers = { 'content-type': 'application/json' }
@@ -22,12 +22,12 @@ function ask(body: string): Promise<{ status: number; code: string }> {
 }
 
 describe('the login endpoint', () => {
-  it('refuses whoever is not signed in', async () => {
+  it('refuses an unauthenticated user', async () => {
     expect(await ask(JSON.stringify(dana))).toEqual({ status: 401, code: 'unauthenticated' })
     expect(desk.simulator.ledger.totals().minted).toBe(0)
   })
 
-  it('takes a forged cookie for nobody', async () => {
+  it('ignores a forged cookie', async () => {
     const { dashboard, simulator } = desk
     const headers = { 'content-type': 'application/json', cookie: 'dashboard_session=maya.c2lnbmF0dXJl' }
     const url = dashboard.url.replace('localhost', '127.0.0.1')
@@ -42,7 +42,7 @@ describe('the login endpoint', () => {
     expect(simulator.ledger.totals().minted).toBe(0)
   })
 
-  it('refuses a user without an agent, and the frame says so', async () => {
+  it('refuses a user without an agent, and the frame shows it', async () => {
     const { page, simulator } = desk
     await signIn(page, 'robin@oliveandoak.example')
     await openContact(page, 501)
@@ -64,7 +64,7 @@ describe('the login endpoint', () => {
     expect(simulator.ledger.totals().minted).toBe(0)
   })
 
-  it('opens what its own records say, not what a page makes of it', async () => {
+  it('opens the conversation in its own records, whatever the page requests', async () => {
     await signIn(desk.page)
     expect(await ask(JSON.stringify({ conversationId: 165, phoneNumber: '447700900142' }))).toMatchObject({
       status: 403,
@@ -72,7 +72,7 @@ describe('the login endpoint', () => {
     expect(desk.simulator.ledger.totals().minted).toBe(0)
   })
 
-  it('refuses a body of 10 MB, a target without a contact, and what is no JSON', async () => {
+  it('refuses a body of 10 MB, a target without a contact, and a body that is not JSON', async () => {
     await signIn(desk.page)
     const huge = await desk.page.evaluate(async () => {
       const body = JSON.stringify({ conversationId: 165, name: 'x'.repeat(10_000_000) })
@@ -99,7 +99,7 @@ describe('the login endpoint', () => {
 })
 
 describe('the agent switch', () => {
-  it('makes nobody an agent that is not theirs', async () => {
+  it('refuses another user’s agent', async () => {
     const { page, simulator } = desk
     await signIn(page, 'tom@oliveandoak.example')
     const status = await page.evaluate(async () => {

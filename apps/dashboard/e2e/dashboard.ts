@@ -1,13 +1,13 @@
 import { type Browser, type Frame, type LaunchOptions, launch, type Page } from '@conversation-frame/browsers'
 import { type RunningDashboard, type StartDashboardOptions, startDashboard } from '../src/startDashboard.js'
 
-/** A dashboard on free ports, a Chromium, and what a person does with both. */
+/** A dashboard on free ports, a Chromium, and a user's actions in both. */
 export interface Desk extends AsyncDisposable {
   dashboard: RunningDashboard
   simulator: NonNullable<RunningDashboard['simulator']>
   browser: Browser
   page: Page
-  /** The conversation that is shown. */
+  /** The visible conversation. */
   frame: Frame
 }
 
@@ -28,9 +28,9 @@ export async function openDesk(
   return { dashboard, simulator, browser, page, frame: page.frame(shownFrame), [Symbol.asyncDispose]: dispose }
 }
 
-/** Back to the sign-in page, with nothing counted, broken or stored. Starting another desk would take seconds. */
+/** Returns to the sign-in page and resets counts, faults and storage. Starting another desk would take seconds. */
 export async function startOver({ page, dashboard, simulator }: Desk): Promise<void> {
-  // An address without frames: none of the former test asks for links any more.
+  // A page without frames, so that no frame of the previous test requests a link.
   await page.goto(`${dashboard.url}/api/session`)
   await page.evaluate(async () => {
     sessionStorage.clear()
@@ -42,10 +42,10 @@ export async function startOver({ page, dashboard, simulator }: Desk): Promise<v
   await page.goto(dashboard.url)
 }
 
-/** Not one that is parked. */
+/** The visible frame, not a kept one. */
 export const shownFrame = '[data-conversation-frame] iframe'
 
-/** Signs in by the form. */
+/** Signs in with the form. */
 export async function signIn(page: Page, email = 'maya@oliveandoak.example', password = 'demo'): Promise<void> {
   await page.fill('input[name=email]', email)
   await page.fill('input[name=password]', password)
@@ -57,7 +57,7 @@ export async function openContact(page: Page, id: number): Promise<void> {
   await page.click(`.contact a[href="/contacts/${id}"]`)
 }
 
-/** Waits until the frame shows the conversation itself, not a login page. */
+/** Waits until the frame shows the conversation, not a login page. */
 export async function conversationIsThere(frame: Frame, conversationId: number): Promise<void> {
   await frame.waitFor(
     (id) => document.querySelector(`[data-page=conversation][data-conversation="${id}"]`) !== null,

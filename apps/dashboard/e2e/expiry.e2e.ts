@@ -11,7 +11,7 @@ afterAll(() => desk?.[Symbol.asyncDispose]())
 
 const pastItsWindow = 301_000
 
-it('never navigates to a link that came past its window, and gets another one', async () => {
+it('never navigates to a link that arrived expired, and requests another', async () => {
   const { page, frame, simulator } = desk
   await signIn(page)
   simulator.faults.set({ loginConversation: { delay: 1_500, times: 1 } })
@@ -24,7 +24,7 @@ it('never navigates to a link that came past its window, and gets another one', 
   expect(fresh).toMatchObject({ navigated: 1, redeemed: 1 })
 })
 
-it('never navigates to a link that grew old in a hidden tab, and gets another one when it is looked at', async () => {
+it('never navigates to a link that expired in a hidden tab, and requests another when the tab is visible', async () => {
   const { page, frame, simulator } = desk
   await signIn(page)
   simulator.faults.set({ loginConversation: { delay: 500, times: 1 } })

@@ -10,7 +10,7 @@ beforeAll(async () => {
 beforeEach(() => startOver(desk))
 afterAll(() => desk?.[Symbol.asyncDispose]())
 
-it('speaks Hebrew from right to left once it is chosen, the frames included, and still after a reload', async () => {
+it('shows Hebrew right to left once it is chosen, also in frames and after a reload', async () => {
   const { page } = desk
   await signIn(page)
   await page.click('.rail a[href="/settings"]')
@@ -39,7 +39,7 @@ it('speaks Hebrew from right to left once it is chosen, the frames included, and
   expect(await words()).toMatchObject({ reload: he.labels.reload, frame: 'rtl' })
 })
 
-it('signs an agent in whose account works in Hebrew', async () => {
+it('signs in an agent of an account in Hebrew', async () => {
   const { page, frame } = desk
   await page.click('.brand button')
   await page.waitFor(() => document.documentElement.lang === 'he')
@@ -63,6 +63,6 @@ it('finds contacts by name, number and message in either language', async () => 
       return names.length === 1 && names[0] === name
     }, name)
   }
-  await page.fill('.search input', 'nobody at all')
+  await page.fill('.search input', 'no match at all')
   await page.waitFor(() => document.querySelector('.contact-list .empty') !== null)
 })

@@ -9,7 +9,7 @@ beforeAll(async () => {
 beforeEach(() => startOver(desk))
 afterAll(() => desk?.[Symbol.asyncDispose]())
 
-it('goes from one conversation to another and back by the browser’s button for one login in all', async () => {
+it('opens a second conversation and goes back with the browser’s button, with one login in total', async () => {
   const { page, frame, simulator } = desk
   await signIn(page)
   await openContact(page, 501)
@@ -25,7 +25,7 @@ it('goes from one conversation to another and back by the browser’s button for
   expect(simulator.ledger.totals()).toMatchObject({ minted: 1, navigated: 1, redeemed: 1, replayed: 0 })
 })
 
-it('keeps a draft alive while another page of the dashboard is looked at', async () => {
+it('keeps a draft while another page of the dashboard is open', async () => {
   const { page, frame, simulator } = desk
   await signIn(page)
   await openContact(page, 501)
@@ -40,7 +40,7 @@ it('keeps a draft alive while another page of the dashboard is looked at', async
   expect(simulator.ledger.totals()).toMatchObject({ minted: 1, redeemed: 1 })
 })
 
-it('drops everything of the former agent when the agent is switched', async () => {
+it('drops the previous agent’s frames when the agent is switched', async () => {
   const { page, frame, simulator } = desk
   await signIn(page)
   await openContact(page, 501)

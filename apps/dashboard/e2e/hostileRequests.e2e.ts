@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => dashboard?.stop())
 
-/** Sends text as it is, and returns all that comes back until the server closes the connection. */
+/** Sends raw text, and returns everything received until the server closes the connection. */
 async function send(text: string): Promise<string> {
   const socket = connect(Number(new URL(dashboard.url).port), '127.0.0.1')
   let answer = ''
@@ -54,13 +54,13 @@ describe('the whole dashboard', () => {
     expect(statusOf(await send(request('GET /contacts/501')))).toBe(200)
   })
 
-  it('leaves no connection open that wants to become a socket of nobody', async () => {
+  it('closes an upgrade request that no handler accepts', async () => {
     expect(statusOf(await send(request('GET /', upgrade)))).toBe(404)
     const vite = `${upgrade}Sec-WebSocket-Protocol: vite-ping\r\n`
     expect(statusOf(await send(request('GET /', vite)))).toBe(101)
   })
 
-  it('answers to its own names, front end and backend alike', async () => {
+  it('answers its own host names, in front end and backend', async () => {
     for (const path of ['/', '/api/session', '/src/main.tsx', '/@vite/client']) {
       const ask = (host: string) => send(request(`GET ${path}`).replace('localhost', host))
       expect(await ask('evil.example')).toMatch(/^HTTP\/1\.1 421 .*ALLOWED_HOSTS=evil\.example/s)
@@ -78,11 +78,11 @@ describe('the whole dashboard', () => {
     '/%2e%2e/%2e%2e/%2e%2e/%2e%2e/%2e%2e/etc/passwd',
     '/@fs/%2e%2e/etc/passwd',
     '/@fs/x/..%5c..%5cetc/passwd',
-  ])('serves no file from elsewhere by %s', async (target) => {
+  ])('serves no file outside its folder by %s', async (target) => {
     expect(await send(request(`GET ${target}`))).not.toContain('root:')
   })
 
-  it('reads a body without a stated length, and none at all', async () => {
+  it('reads a body without a stated length, and accepts an empty one', async () => {
     const head = (method: string, headers: string) =>
       request(`${method} /api/session`, `Connection: close\r\nContent-Type: application/json\r\n${headers}`)
     const user = JSON.stringify({ email: 'maya@oliveandoak.example', password: 'demo' })
@@ -91,7 +91,7 @@ describe('the whole dashboard', () => {
     expect(statusOf(await send(head('DELETE', '')))).toBe(200)
   })
 
-  it('refuses a body that is too long before all of it has come, and answers the next request', async () => {
+  it('refuses a body that is too long before all of it has arrived, and answers the next request', async () => {
     const post = (headers: string) =>
       request('POST /api/session', `Connection: close\r\nContent-Type: application/json\r\n${headers}\r\n`)
     expect(statusOf(await send(post('Content-Length: 10000000')))).toBe(413)

@@ -13,7 +13,7 @@ async function type(text: string): Promise<void> {
   for (const letter of text) await desk.page.press(letter === ' ' ? 'Space' : letter)
 }
 
-/** Presses a key until the focus is on what is meant. */
+/** Presses a key until the expected element has the focus. */
 async function pressUntil(key: string, where: Frame, selector: string, most = 40): Promise<void> {
   for (let count = 0; count < most; count += 1) {
     await desk.page.press(key)
@@ -23,7 +23,7 @@ async function pressUntil(key: string, where: Frame, selector: string, most = 40
   throw new Error(`${most} times ${key} did not lead to ${selector}.`)
 }
 
-it('everything from signing in to a sent message and back is done by keyboard', async () => {
+it('allows everything by keyboard, from signing in to a sent message and back', async () => {
   const { page, frame, simulator } = desk
   await page.waitFor(() => document.querySelector('form') !== null)
   await pressUntil('Tab', page, 'input[name=email]')

@@ -9,7 +9,7 @@ beforeAll(async () => {
 beforeEach(() => startOver(desk))
 afterAll(() => desk?.[Symbol.asyncDispose]())
 
-it('opens the conversation of a clicked contact, and a message sent in it is answered', async () => {
+it('opens the conversation of a clicked contact, who replies to a message', async () => {
   const { page, frame, simulator } = desk
   await signIn(page)
   await openContact(page, 501)
@@ -24,7 +24,7 @@ it('opens the conversation of a clicked contact, and a message sent in it is ans
   expect(simulator.ledger.totals()).toMatchObject({ minted: 1, redeemed: 1, replayed: 0, refused: 0, wasted: 0 })
 })
 
-it('reloads by the toolbar and by F5 for one link each', async () => {
+it('reloads with the toolbar and with F5, at one link each', async () => {
   const { page, frame, simulator } = desk
   await signIn(page)
   await openContact(page, 501)

@@ -14,7 +14,7 @@ async function openOperations(): Promise<void> {
   await desk.page.waitFor(() => document.querySelector('.pill.live') !== null)
 }
 
-/** Chooses by the words that a person sees. */
+/** Selects an option by its visible text. */
 async function choose(label: string, option: string): Promise<void> {
   await desk.page.evaluate(
     ({ label, option }) => {
@@ -44,7 +44,7 @@ it('counts a link live, from the click to the login', async () => {
   await page.waitFor(() => document.querySelector('.log')?.textContent?.includes('redeemed'))
 })
 
-it('breaks the vendor by a switch, shows the failure, and heals', async () => {
+it('breaks the vendor with a switch, shows the failure, and recovers', async () => {
   const { page, simulator } = desk
   await signIn(page)
   await openOperations()
@@ -61,7 +61,7 @@ it('breaks the vendor by a switch, shows the failure, and heals', async () => {
   await statusIs(page, 'open')
 })
 
-it('heals by itself when the vendor fails once', async () => {
+it('recovers automatically when the vendor fails once', async () => {
   const { page, simulator } = desk
   await signIn(page)
   await openOperations()
@@ -89,7 +89,7 @@ it('shows an unused link as expired, once five minutes have passed', async () =>
   expect(simulator.ledger.totals()).toMatchObject({ minted: 1, wasted: 1, navigated: 0 })
 })
 
-it('hides its routes from whoever is not signed in', async () => {
+it('hides its routes from unauthenticated users', async () => {
   const answers = await desk.page.evaluate(async () => {
     const calls = [
       ['events', 'GET'],

@@ -17,7 +17,7 @@ afterEach(async () => {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup()
 })
 
-/** What `npm start` runs, in an environment of its own. */
+/** Runs `npm start`'s command in a separate environment. */
 function start(environment: Record<string, string>) {
   const { PORT: _, PARTNER_CLIENT_ID: _1, PARTNER_CLIENT_SECRET: _2, PARTNER_SETTINGS: _3, ...own } = process.env
   const [, ...flags] = packageJson.scripts.start.split(' ')
@@ -48,7 +48,7 @@ function file(content: string): string {
   return path
 }
 
-it('prints one address, and answers there', async () => {
+it('prints one URL, and answers there', async () => {
   const { output } = start({ PORT: '0' })
   await expect.poll(() => output.out, { timeout: 30_000 }).toMatch(/\n$/)
   expect(output.out).toMatch(/^http:\/\/localhost:\d+\n$/)
@@ -65,7 +65,7 @@ it('prints one address, and answers there', async () => {
 it('runs beside another one', async () => {
   const both = [start({ PORT: '0' }), start({ PORT: '0' })].map(({ output }) => output)
   await expect.poll(() => both.map(({ out }) => out.endsWith('\n')), { timeout: 30_000 }).toEqual([true, true])
-  // Each has its own socket for the front end's client, which throws when it finds none.
+  // Each has its own socket for the front end's client, which throws without one.
   const sockets = await Promise.all(both.map(({ out }) => openSocket(out.trim())))
   expect(sockets.map(({ statusCode }) => statusCode)).toEqual([101, 101])
   expect(both.map(({ err }) => err)).toEqual(['', ''])
@@ -84,7 +84,7 @@ async function openSocket(url: string): Promise<IncomingMessage> {
   return response
 }
 
-it('says which variable is missing, and listens to nothing', async () => {
+it('names the missing variable, and does not listen', async () => {
   const { output, exit } = start({ PARTNER_CLIENT_ID: 'acme' })
   expect(await exit).toBe(1)
   expect(output.out).toBe('')
@@ -92,7 +92,7 @@ it('says which variable is missing, and listens to nothing', async () => {
   expect(output.err.trim().split('\n')).toHaveLength(1)
 })
 
-it('says what is wrong in a file, without its secrets', async () => {
+it('reports the error in a file, without its secrets', async () => {
   const path = file('{ "accounts": [{ "id": "4142", "password": "hush" }] }')
   const { output, exit } = start({ PARTNER_CLIENT_ID: 'acme', PARTNER_CLIENT_SECRET: 's3cret', PARTNER_SETTINGS: path })
   expect(await exit).toBe(1)
@@ -101,7 +101,7 @@ it('says what is wrong in a file, without its secrets', async () => {
   expect(output.err).not.toMatch(/hush|s3cret|\n {4}at /)
 })
 
-it('says so when the port that was asked for is taken', async () => {
+it('reports that the requested port is in use', async () => {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   cleanups.push(() => server.close())

@@ -2,15 +2,15 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { connect, createServer, type Socket } from 'node:net'
 
-/** A wire between browser and dashboard that remembers everything that went to the browser. */
+/** A proxy between browser and dashboard that records everything sent to the browser. */
 export interface Tap extends AsyncDisposable {
-  /** The dashboard's address through the tap. */
+  /** The dashboard's URL through the proxy. */
   url: string
   /** All bytes so far, headers included, one connection after the other. */
   bytes(): string
 }
 
-/** Puts a tap before a server on this machine. */
+/** Puts a recording proxy in front of a local server. */
 export async function tapBytes(target: string): Promise<Tap> {
   const { port } = new URL(target)
   const sockets = new Set<Socket>()

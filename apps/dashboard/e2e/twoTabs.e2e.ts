@@ -5,7 +5,7 @@ let desk: Desk
 
 afterEach(() => desk?.[Symbol.asyncDispose]())
 
-it('opens two conversations at once on a vendor that clears the session on every login page', async () => {
+it('opens two conversations simultaneously with a vendor that clears the session on every login page', async () => {
   desk = await openDesk()
   const { page, browser, dashboard, simulator } = desk
   await signIn(page)

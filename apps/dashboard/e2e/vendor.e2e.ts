@@ -13,8 +13,8 @@ const folder = mkdtempSync(join(tmpdir(), 'conversation-frame-vendor-'))
 
 afterAll(() => rmSync(folder, { recursive: true }))
 
-it('works with any vendor that the settings file names, without an operations page', async () => {
-  // A vendor that the dashboard knows by its address only, as it would the real one.
+it('works with any vendor in the settings file, without an operations page', async () => {
+  // A vendor that the dashboard knows only by its URL, like the real one.
   await using vendor = await startSimulator({ cookie: 'lax', clientId: 'acme', clientSecret: 'hush' })
   const example = readFileSync(fileURLToPath(new URL('../vendor.example.json', import.meta.url)), 'utf8')
   const settings = { ...JSON.parse(example), baseUrl: vendor.partnerUrl, loginOrigins: [vendor.workspaceUrl] }
@@ -28,7 +28,7 @@ it('works with any vendor that the settings file names, without an operations pa
   const page = await browser.newPage()
   await page.goto(dashboard.url)
   await page.waitFor(() => document.querySelector('form') !== null)
-  // The users of a real host are nobody else's business.
+  // The sign-in page does not list a real host's users.
   expect(await page.evaluate(() => document.querySelector('.sign-in-demo') === null)).toBe(true)
   await signIn(page, 'maya@oliveandoak.example', 'choose-your-own')
   await openContact(page, 1)
@@ -38,7 +38,7 @@ it('works with any vendor that the settings file names, without an operations pa
   expect(await page.evaluate(() => document.querySelector('.rail a[href="/operations"]') === null)).toBe(true)
   expect(await page.evaluate(async () => (await fetch('/api/operations/faults', { method: 'PUT' })).status)).toBe(404)
 
-  // Has never written: the first conversation is started in an inbox.
+  // This contact has never written: the inbox starts the first conversation.
   await openContact(page, 2)
   await page.frame(shownFrame).waitFor(() => document.querySelector('h1')?.textContent === 'Ruth Amsalem')
   expect(vendor.simulator.ledger.totals()).toMatchObject({ minted: 2, redeemed: 2, replayed: 0 })

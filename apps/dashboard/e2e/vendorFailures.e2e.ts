@@ -59,7 +59,7 @@ describe('a failure of the vendor', () => {
   const { fetch } = globalThis
 
   beforeAll(async () => {
-    // What the dashboard's backend gets from the partner API, to be looked for in the browser.
+    // What the dashboard's backend receives from the partner API. The browser must not receive any of it.
     globalThis.fetch = async (input, init) => {
       const response = await fetch(input, init)
       const text = await response.clone().text()
@@ -80,7 +80,7 @@ describe('a failure of the vendor', () => {
     await desk?.[Symbol.asyncDispose]()
   })
 
-  it.each(failures)('$what ends in HTTP $status and in words that an agent understands', async (failure) => {
+  it.each(failures)('$what ends in HTTP $status and a clear message for the agent', async (failure) => {
     const { page, simulator } = desk
     await page.goto(`${tap.url}/`)
     simulator.faults.clear()
@@ -100,7 +100,7 @@ describe('a failure of the vendor', () => {
     expect(await page.evaluate((selector) => document.querySelectorAll(selector).length, shownFrame)).toBeLessThan(2)
   })
 
-  it('that is a suspended account is named as such, without any fault', async () => {
+  it('that is a suspended account is shown as such, without any fault', async () => {
     const { page, simulator } = desk
     simulator.faults.clear()
     await page.goto(`${tap.url}/`)
@@ -112,7 +112,7 @@ describe('a failure of the vendor', () => {
     expect(text).toContain(errors.account_suspended)
   })
 
-  it('says nothing of the vendor, the bearer token or the client secret to the browser', async () => {
+  it('sends no vendor text, bearer token or client secret to the browser', async () => {
     const { page, browser } = desk
     const dom = await page.evaluate(() => document.documentElement.outerHTML)
     const console = (await browser.messages()).map(({ text }) => text).join('\n')
@@ -122,7 +122,7 @@ describe('a failure of the vendor', () => {
       for (const secret of [clientSecret, ...tokens]) expect(place.includes(secret)).toBe(false)
       for (const text of vendorTexts) if (text) expect(place.includes(text)).toBe(false)
     }
-    // Nor in pieces: the vendor's own number of a reason is for the log.
+    // Nor parts of it: the vendor's reason number is for the log only.
     const answers = tap
       .bytes()
       .split('HTTP/1.1 ')
@@ -131,7 +131,7 @@ describe('a failure of the vendor', () => {
     for (const answer of answers) expect(answer).not.toMatch(/reason|FAIL|maintenance|Bearer/i)
   })
 
-  it('shows nothing in the console but what browsers write of themselves', async () => {
+  it('logs nothing in the console except the browser’s own messages', async () => {
     const loud = (await desk.browser.messages()).filter(({ kind }) => kind === 'exception')
     expect(loud).toEqual([])
   })

@@ -1,11 +1,11 @@
 import type { Faults, LedgerTotals } from '@conversation-frame/simulator'
 
-/** Somebody who could sign in: shown on the sign-in page of the demo. */
+/** A demo user on the sign-in page. */
 export interface DemoUser {
   name: string
   email: string
   password: string
-  /** What one can see by signing in as this user. */
+  /** Shown beside the name: what this user can see. */
   account: string
   teams: string[]
   hasAgent: boolean
@@ -17,24 +17,24 @@ export interface AgentBody {
   name: string
 }
 
-/** `GET /api/session`, and what signing in and switching answer. */
+/** `GET /api/session`. Signing in and switching the agent return it too. */
 export interface SessionBody {
   user: { id: string; name: string; email: string; teams: string[] } | null
   account: { id: number; name: string } | null
-  /** As whom the user works; `null`: there is no agent for this user. */
+  /** The current agent; `null` if the user has none. */
   agent: AgentBody | null
   agents: AgentBody[]
-  /** Whether the vendor is simulated: then there is an operations page. */
+  /** Whether the vendor is simulated. Only then there is an operations page. */
   simulator: boolean
-  /** Where login links may lead. */
+  /** Allowed origins of login links. */
   loginOrigins: string[]
-  /** The address of a conversation in the workspace, with `{origin}` and `{conversationId}`; `null`: it is not used. */
+  /** The URL of a conversation in the workspace, with `{origin}` and `{conversationId}`; `null` if unused. */
   conversationUrl: string | null
-  /** Only before somebody signs in, and only in the demo. */
+  /** Only before sign-in, and only in the demo. */
   demoUsers: DemoUser[]
 }
 
-/** One of `GET /api/contacts`. */
+/** An entry of `GET /api/contacts`. */
 export interface ContactBody {
   id: number
   name: string
@@ -52,21 +52,21 @@ export interface ContactBody {
 /** `GET /api/contacts?search=` */
 export interface ContactsBody {
   contacts: ContactBody[]
-  /** Over all contacts of the user, whatever was searched for. */
+  /** Counts all contacts of the user, regardless of the search. */
   unread: number
 }
 
-/** What a failed call answers. */
+/** The body of a failed call. */
 export interface FailureBody {
   error: string
 }
 
-/** What the vendor's book counts, as the charts show it. */
+/** The ledger's counts, as the charts show them. */
 export type LinkCounts = Pick<LedgerTotals, 'minted' | 'redeemed' | 'wasted' | 'replayed' | 'refused'>
 
 /** A slice of time on the charts. */
 export interface OperationsSlice extends LinkCounts {
-  /** When it began, in milliseconds since 1970. */
+  /** Its start, in milliseconds since 1970. */
   at: number
 }
 
@@ -74,7 +74,7 @@ export interface OperationsSlice extends LinkCounts {
 export interface OperationsLine {
   number: number
   at: number
-  /** The login endpoint, or the simulated vendor. */
+  /** The source: the login endpoint, or the simulated vendor. */
   source: 'endpoint' | 'vendor'
   type: string
   code?: string | undefined
@@ -90,9 +90,9 @@ export interface OperationsBody {
   faults: Faults
   /** The last five minutes, oldest first. */
   slices: OperationsSlice[]
-  /** How long the last links took to mint, in milliseconds, oldest first. */
+  /** The time that the last links took to mint, in milliseconds, oldest first. */
   waits: number[]
-  /** How often the endpoint failed, by code. */
+  /** The number of endpoint failures by code. */
   failures: Record<string, number>
   /** Newest first. */
   log: OperationsLine[]

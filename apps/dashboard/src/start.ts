@@ -11,7 +11,7 @@ try {
     process.once(signal, () => void dashboard.stop().then(() => process.exit(0)))
   }
 } catch (error) {
-  // What whoever starts it can mend needs no stack.
+  // A problem that the user can fix needs no stack trace.
   const isMistake = error instanceof DashboardError || error instanceof LoginError
   console.error(isMistake ? error.message : error)
   process.exit(1)

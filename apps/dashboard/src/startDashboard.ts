@@ -10,27 +10,27 @@ import { listenOnLoopback } from './server/listenOnLoopback.js'
 import type { Configuration } from './server/readConfiguration.js'
 
 export interface StartDashboardOptions extends Configuration {
-  /** Changes to the simulator that stands in for the vendor. */
+  /** Options of the simulator that replaces the vendor. */
   simulatorOptions?: StartSimulatorOptions
 }
 
-/** A dashboard that serves. */
+/** A running dashboard. */
 export interface RunningDashboard extends AsyncDisposable {
-  /** Its one address, without a slash at the end. */
+  /** Its URL, without a trailing slash. */
   url: string
   /** Absent with the real vendor. */
   simulator: Simulator | undefined
-  /** Ends the servers and every open connection. Can be called twice. */
+  /** Stops the servers and closes every connection. Can be called twice. */
   stop(): Promise<void>
 }
 
 /**
- * Starts the dashboard, and the simulator unless there is a vendor.
+ * Starts the dashboard, and the simulator unless a vendor is configured.
  *
- * Both are reached as `localhost`, on two ports: two origins on one site, which is what works in every stock browser over
- * plain http. Two names such as `host.localhost` and `vendor.localhost` would be two sites, where browsers refuse the
- * vendor's session cookie without HTTPS, and Safari resolves neither. On one site the stock engine's own cookie, without
- * attributes, is kept; `Secure` ones are not, by Safari.
+ * Both use `localhost`, on two ports. These are two origins on one site, which works in every stock browser over plain
+ * HTTP. Two names such as `host.localhost` and `vendor.localhost` would be two sites: browsers would refuse the
+ * vendor's session cookie without HTTPS, and Safari does not resolve them. On one site the stock engine's own cookie, without
+ * attributes, is kept. Safari does not keep `Secure` ones.
  */
 export async function startDashboard(options: StartDashboardOptions): Promise<RunningDashboard> {
   const simulated = options.vendor ? undefined : await startSimulator({ cookie: 'lax', ...options.simulatorOptions })
@@ -75,14 +75,14 @@ function realVendor(vendor: Configuration['vendor']): BackendOptions {
   return { partner, settings, loginOrigins: [...new Set(all)] }
 }
 
-/** `/api` is the backend's, everything else the front end's. */
+/** The backend handles `/api`, the front end everything else. */
 function route(
   api: ReturnType<typeof createBackend>['fetch'],
   frontend: Frontend['request'],
   loginOrigins: readonly string[],
 ): RequestListener {
   const backend = getRequestListener(api, { overrideGlobalObjects: false })
-  // What a host with conversation frames should send: only the vendor may be framed here, and nobody may frame this.
+  // A host with conversation frames should send these headers: it frames only the vendor, and no page may frame it.
   const policy = `frame-src ${loginOrigins.join(' ')}; frame-ancestors 'none'; object-src 'none'; base-uri 'none'`
   return (request, response) => {
     if (request.url?.startsWith('/api/')) return void backend(request, response)

@@ -4,7 +4,7 @@ import { useSession } from './session/useSession.js'
 import { useWords } from './settings/PreferencesProvider.js'
 import { Workspace } from './Workspace.js'
 
-/** Sign-in or workspace, whatever the address: it is kept for after signing in. */
+/** Sign-in or workspace. Signing in keeps the current URL. */
 export function App() {
   const { app } = useWords()
   const { data: session, isError, refetch } = useSession()

@@ -13,10 +13,10 @@ const paths = {
   check: 'M5 12.500l4.5 4.500L19 7.5',
 } as const
 
-/** Icons that point somewhere point the other way in right-to-left pages. */
+/** Directional icons, which are mirrored in right-to-left pages. */
 const directed = new Set<keyof typeof paths>(['back', 'newTab', 'signOut'])
 
-/** A drawing without a meaning of its own: the words are beside it. */
+/** A decorative icon: the text is beside it. */
 export function Icon({ name }: { name: keyof typeof paths }) {
   return (
     <svg className={directed.has(name) ? 'icon directed' : 'icon'} viewBox="0 0 24 24" aria-hidden="true">

@@ -5,7 +5,7 @@ import { AgentMenu } from './session/AgentMenu.js'
 import { useWords } from './settings/PreferencesProvider.js'
 import { type Route, useRoute } from './useRoute.js'
 
-/** The pages, and who is at the desk. */
+/** The pages, and the signed-in user. */
 export function Navigation({ session }: { session: SessionBody }) {
   const { app, navigation } = useWords()
   const { page } = useRoute()

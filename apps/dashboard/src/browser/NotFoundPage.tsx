@@ -3,7 +3,7 @@ import { RouteLink } from './RouteLink.js'
 import { useWords } from './settings/PreferencesProvider.js'
 import { usePageTitle } from './usePageTitle.js'
 
-/** For an address that leads nowhere. */
+/** Shown for an unknown URL. */
 export function NotFoundPage() {
   const { app } = useWords()
   usePageTitle(app.notFound)

@@ -1,7 +1,7 @@
 import type { ComponentPropsWithRef, MouseEvent } from 'react'
 import { navigate, pathOf, type Route } from './useRoute.js'
 
-/** A link within the dashboard. With a modifier key or the middle button it is the browser's, as any link. */
+/** A link within the dashboard. With a modifier key or the middle button, the browser handles it. */
 export function RouteLink({ route, onClick, ...rest }: ComponentPropsWithRef<'a'> & { route: Route }) {
   function follow(event: MouseEvent<HTMLAnchorElement>) {
     onClick?.(event)

@@ -9,16 +9,16 @@ import { usePreferences } from './settings/PreferencesProvider.js'
 import { SettingsPage } from './settings/SettingsPage.js'
 import { useRoute } from './useRoute.js'
 
-/** How many conversations stay alive while others are looked at. */
+/** The number of conversations kept alive while hidden. */
 const keepAlive = 4
 
 /**
- * Milliseconds until a login counts as settled. The simulator is on this machine: its pages follow each other at once, and a
- * demo is watched by somebody who waits.
+ * Milliseconds until a login counts as settled. The simulator is local and its pages load fast, so a demo needs no longer
+ * wait.
  */
 const simulatorSettleTime = 1_000
 
-/** Everything behind the sign-in. */
+/** The signed-in application. */
 export function Workspace({ session }: { session: SessionBody }) {
   const { language, words } = usePreferences()
   const { user, agent, loginOrigins, simulator } = session
@@ -58,7 +58,7 @@ function Page({ session, sessionKey }: { session: SessionBody; sessionKey: strin
   return <NotFoundPage />
 }
 
-/** By it an open frame goes to another conversation without a login, and Back leads nowhere near a used link. */
+/** With it an open frame shows another conversation without a login, and Back never reaches a used link. */
 function conversationUrlOf({ conversationUrl }: SessionBody): ConversationUrl | undefined {
   if (!conversationUrl) return undefined
   return ({ origin, conversationId }) =>

@@ -1,6 +1,6 @@
 import type { FailureBody } from '../DashboardApi.js'
 
-/** The dashboard's own backend refused. `message` is for people. */
+/** The dashboard's backend refused. `message` is for the user. */
 export class ApiError extends Error {
   override readonly name = 'ApiError'
   readonly status: number
@@ -11,7 +11,7 @@ export class ApiError extends Error {
   }
 }
 
-/** Calls the dashboard's own backend, whose answers have the shapes of `DashboardApi`. @throws ApiError */
+/** Calls the dashboard's backend. `DashboardApi` defines the responses. @throws ApiError */
 export async function callApi<Body>(path: string, method = 'GET', body?: unknown): Promise<Body> {
   const response = await fetch(`/api/${path}`, {
     method,

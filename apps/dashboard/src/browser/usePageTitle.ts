@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { useWords } from './settings/PreferencesProvider.js'
 
-/** Names the page in the browser's tab and history. */
+/** Sets the document title, shown in the browser's tab and history. */
 export function usePageTitle(title: string | undefined): void {
   const { app } = useWords()
   useEffect(() => {

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 
-/** Where the person is. */
+/** The current page. */
 export type Route =
   | { page: 'conversations' }
   | { page: 'conversation'; contactId: number }
@@ -8,7 +8,7 @@ export type Route =
   | { page: 'settings' }
   | { page: 'nowhere' }
 
-/** The address of a route. */
+/** The URL of a route. */
 export function pathOf(route: Route): string {
   switch (route.page) {
     case 'conversation':
@@ -21,7 +21,7 @@ export function pathOf(route: Route): string {
   }
 }
 
-/** The route of an address. */
+/** The route of a URL. */
 export function routeOf(path: string): Route {
   const [, contactId] = /^\/contacts\/([1-9]\d{0,14})$/.exec(path) ?? []
   if (contactId) return { page: 'conversation', contactId: Number(contactId) }
@@ -36,12 +36,12 @@ export function routeOf(path: string): Route {
 const changed = new EventTarget()
 let navigated = false
 
-/** Whether the person has gone anywhere since the page was loaded. */
+/** Whether the user has navigated since the page was loaded. */
 export function hasNavigated(): boolean {
   return navigated
 }
 
-/** Goes to a route without loading the page: a loaded page would cost every open conversation its login. */
+/** Navigates without a page load, which would cost every open conversation its login. */
 export function navigate(route: Route): void {
   const path = pathOf(route)
   if (path !== location.pathname) history.pushState(null, '', path)
@@ -58,7 +58,7 @@ function subscribe(listener: () => void): () => void {
   }
 }
 
-/** The route in the address bar. */
+/** The route of the current URL. */
 export function useRoute(): Route {
   return routeOf(useSyncExternalStore(subscribe, () => location.pathname))
 }

@@ -6,42 +6,42 @@ const text = z.string().trim().min(1)
 const agent = z.strictObject({
   /** The vendor's `agentID`. */
   id,
-  /** How the dashboard calls the agent. */
+  /** The agent's name in the dashboard. */
   name: text,
 })
 
 const user = z.strictObject({
-  /** The dashboard's own id of the user. Events and the limiter of the login endpoint go by it. */
+  /** The dashboard's own id of the user. Events and the login endpoint's limiter use it. */
   id: text,
   name: text,
   email: z.email(),
   password: z.string().min(4),
-  /** The agents that this user may work as, the first one to begin with. None: the user may not open conversations. */
+  /** The agents that this user may work as; the first one is the default. Without agents, the user may not open conversations. */
   agents: z.array(agent),
-  /** The user sees the contacts of these teams, and no others. */
+  /** The teams whose contacts the user sees. */
   teams: z.array(text),
 })
 
 const contact = z
   .strictObject({
-    /** The dashboard's own id of the contact; part of its address in the dashboard. */
+    /** The dashboard's own id of the contact; part of its URL in the dashboard. */
     id,
     name: text,
-    /** International; spaces, dashes and a `+` do not matter. This or `email` is needed. */
+    /** International; spaces, dashes and a `+` are ignored. Set this or `email`. */
     phoneNumber: z.optional(text),
     email: z.optional(z.email()),
-    /** The vendor's `conversation_id`. This or `inboxId` is needed; this one wins. */
+    /** The vendor's `conversation_id`. Set this or `inboxId`; this one wins. */
     conversationId: z.optional(id),
-    /** The vendor's `inbox_id`, where a first conversation is started. */
+    /** The vendor's `inbox_id`, which starts a first conversation. */
     inboxId: z.optional(id),
     team: text,
-    /** Where the contact writes from, like "WhatsApp". */
+    /** The contact's channel, such as "WhatsApp". */
     channel: z.optional(text),
-    /** Messages that nobody has read yet. */
+    /** The number of unread messages. */
     unread: z.int().nonnegative().default(0),
     /** The beginning of the last message. */
     preview: z.optional(z.string()),
-    /** When that was. */
+    /** The time of that message. */
     lastMessageAt: z.optional(z.iso.datetime({ offset: true })),
   })
   .refine(({ phoneNumber, email }) => phoneNumber !== undefined || email !== undefined, {
@@ -61,17 +61,17 @@ const account = z.strictObject({
   contacts: z.array(contact),
 })
 
-/** Who works with this dashboard, on whose accounts, with which contacts: what a real host has in its database. */
+/** The dashboard's users, accounts and contacts: a real host has them in its database. */
 export const settings = z
   .strictObject({
-    /** The partner API's address. White-label partners have their own. @default the vendor's */
+    /** The partner API's URL. White-label partners have their own. @default the vendor's */
     baseUrl: z.optional(z.url({ protocol: /^https?$/ })),
-    /** Origins that a login link may have; `{server}` stands for the account's server. @default the vendor's */
+    /** Allowed origins of a login link; `{server}` is replaced by the account's server. @default the vendor's */
     loginOrigins: z.optional(z.array(text).min(1)),
     /**
-     * The address of a conversation in the vendor's workspace, with `{origin}`, `{accountId}` and `{conversationId}`. Only for
-     * vendors whose session is known to hold in a frame: the conversation is then opened by it once the login has settled,
-     * Back is harmless, and further conversations need no login. @default none
+     * The URL of a conversation in the vendor's workspace, with `{origin}`, `{accountId}` and `{conversationId}`. Use it only for
+     * vendors whose session holds in a frame. Once the login has settled, the frame opens this URL: Back is harmless, and
+     * further conversations need no login. @default none
      */
     conversationUrl: z.optional(z.string().startsWith('{origin}/').includes('{conversationId}')),
     accounts: z.array(account).min(1),

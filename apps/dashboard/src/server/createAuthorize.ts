@@ -6,10 +6,10 @@ import type { SettingsContact } from './Settings.js'
 type Target = Parameters<Authorize>[1]
 
 /**
- * Who may open what, decided by the dashboard's own records.
+ * Decides from the dashboard's own records who may open what.
  *
- * The browser names a conversation and a contact; whether they belong together, and to a team of this user, is looked up
- * here, and what is opened is what the records say. Account and agent come from the session alone.
+ * The browser names a conversation and a contact. This function checks that they belong together and to a team of this user,
+ * and opens what the records say. Account and agent come only from the session.
  */
 export function createAuthorize(
   directory: Directory,

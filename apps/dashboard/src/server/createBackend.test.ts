@@ -27,7 +27,7 @@ function openBackend() {
       new Request(`${origin}/api/${path}`, { method, headers, ...(body !== undefined && { body, duplex: 'half' }) }),
       { incoming: { socket: { remoteAddress: address } } },
     )
-  /** Signs in, as a browser with these cookies does, and returns its new ones. */
+  /** Signs in with these cookies, and returns the new ones. */
   const signIn = async (user = maya, cookie = '', address?: string) => {
     const response = await call('POST', 'session', { ...json, cookie }, JSON.stringify(user), address)
     return { status: response.status, cookie: response.headers.get('set-cookie')?.split(';')[0] ?? '' }
@@ -73,12 +73,12 @@ describe.each(changes)('%s %s', (method, path) => {
     { 'sec-fetch-site': 'same-origin' },
     { origin, ...json },
     json,
-  ])('takes the dashboard’s own pages, and programs: %j', async (headers) => {
+  ])('accepts the dashboard’s own pages, and programs: %j', async (headers) => {
     const { call } = openBackend()
     expect([200, 400, 401]).toContain((await call(method, path, headers, '{}')).status)
   })
 
-  it('takes no body that is too long, whatever its headers say', async () => {
+  it('refuses a body that is too long, whatever its headers say', async () => {
     const { call } = openBackend()
     const long = JSON.stringify({ ...maya, more: 'x'.repeat(20_000) })
     const stream = new Blob([long]).stream()
@@ -87,7 +87,7 @@ describe.each(changes)('%s %s', (method, path) => {
   })
 })
 
-it('takes no form from a program', async () => {
+it('refuses a form from a program', async () => {
   const { call } = openBackend()
   for (const headers of [
     {},
@@ -108,7 +108,7 @@ it.each([
   '{"__proto__":{"email":"maya"}}',
   '{"email":{},"password":[]}',
   '{"email":"a","constructor":{}}',
-])('signs nobody in by %s', async (body) => {
+])('does not sign in with %s', async (body) => {
   const { call } = openBackend()
   const response = await call('POST', 'session', json, body)
   expect(response.status).toBe(400)
@@ -122,7 +122,7 @@ it.each([
   '{"all":{"__proto__":{"hang":true}}}',
   'null',
   '[]',
-])('sets no fault by %s', async (body) => {
+])('does not set faults with %s', async (body) => {
   const { call, signIn } = openBackend()
   const { cookie } = await signIn()
   expect((await call('PUT', 'operations/faults', { ...json, cookie }, body)).status).toBe(400)
@@ -145,20 +145,20 @@ describe('a session', () => {
     expect([await whoIs(first.cookie), await whoIs(second.cookie)]).toEqual([undefined, 'tom'])
   })
 
-  it('goes on when somebody fails to sign in', async () => {
+  it('survives a failed sign-in', async () => {
     const { signIn, whoIs } = openBackend()
     const { cookie } = await signIn()
     expect(await signIn({ ...maya, password: 'guess' }, cookie)).toEqual({ status: 401, cookie: '' })
     expect(await whoIs(cookie)).toBe('maya')
   })
 
-  it('has an id of the server’s choice', async () => {
+  it('has an id that the server chooses', async () => {
     const { signIn } = openBackend()
     const chosen = 'dashboard_session=chosen.c2lnbmF0dXJl'
     expect((await signIn(maya, chosen)).cookie).not.toContain('chosen')
   })
 
-  it('need not be there to be ended', async () => {
+  it('can be ended even if it does not exist', async () => {
     const { call } = openBackend()
     expect((await call('DELETE', 'session')).status).toBe(200)
   })
@@ -174,13 +174,13 @@ describe('a session', () => {
     expect(await openBackend().whoIs(cookie)).toBeUndefined()
   })
 
-  it('takes its stream of operations along', async () => {
+  it('ends together with its stream of operations', async () => {
     const { call, signIn } = openBackend()
     const { cookie } = await signIn()
     const reader = (await call('GET', 'operations/events', { cookie })).body?.getReader()
     expect((await reader?.read())?.done).toBe(false)
     const next = await signIn()
-    // The stream looks at its session with the next event.
+    // The stream checks its session at the next event.
     await call('POST', 'operations/clear', { ...json, cookie: next.cookie })
     while (!(await reader?.read())?.done);
     expect((await call('GET', 'operations/events', { cookie })).status).toBe(401)
@@ -188,7 +188,7 @@ describe('a session', () => {
 })
 
 describe('attempts to sign in', () => {
-  it('are limited for one user, from whatever address', async () => {
+  it('are limited for one user, from any address', async () => {
     const { signIn } = openBackend()
     const statuses: number[] = []
     for (let each = 0; each < 21; each++) {
@@ -198,7 +198,7 @@ describe('attempts to sign in', () => {
     expect(statuses.at(-1)).toBe(429)
   })
 
-  it('are limited from one address, for whatever user', async () => {
+  it('are limited from one address, for any user', async () => {
     const { signIn } = openBackend()
     const statuses: number[] = []
     for (let each = 0; each < 41; each++) {

@@ -18,19 +18,19 @@ import type { Settings } from './Settings.js'
 export interface BackendOptions {
   partner: Parameters<typeof createPartnerClient>[0]
   settings: Settings
-  /** Origins that the vendor's login links have, without placeholders. */
+  /** Origins of the vendor's login links, without placeholders. */
   loginOrigins: string[]
-  /** Absent: the real vendor. */
+  /** Absent with the real vendor. */
   simulator?: Simulator
 }
 
-/** In bytes; what the dashboard's own pages send is far shorter. */
+/** In bytes. The dashboard's own pages send far less. */
 const longestBody = 16_384
 
 const foreign =
   'Only the dashboard’s own pages may do this. A program that posts must send JSON, with its content type.'
 
-/** The dashboard's API: `backend.fetch` answers everything under `/api`. */
+/** The dashboard's API: `backend.fetch` handles everything under `/api`. */
 export function createBackend({ partner, settings, loginOrigins, simulator }: BackendOptions) {
   const directory = createDirectory(settings)
   const sessions = createSessions(directory)
@@ -46,7 +46,7 @@ export function createBackend({ partner, settings, loginOrigins, simulator }: Ba
     await next()
     c.header('cache-control', 'no-store')
   })
-  // Has limits and a check of origins of its own.
+  // It has its own limits and its own origin check.
   app.all('/conversation-login', (c) => login(c.req.raw))
   app.use(
     async (c, next) => (isForeignRequest(c.req.raw) ? c.json<FailureBody>({ error: foreign }, 403) : next()),

@@ -1,11 +1,11 @@
 import type { Settings, SettingsAccount, SettingsAgent, SettingsContact, SettingsUser } from './Settings.js'
 
-/** A user of the dashboard with the account that the user works for. */
+/** A user of the dashboard with the user's account. */
 export interface DirectoryUser extends SettingsUser {
   account: Pick<SettingsAccount, 'id' | 'name' | 'server'>
 }
 
-/** What a host has in its database: users, and contacts with their unread marks. */
+/** Stands for a host's database: users, and contacts with their unread marks. */
 export type Directory = ReturnType<typeof createDirectory>
 
 export function createDirectory({ accounts }: Settings) {
@@ -19,7 +19,7 @@ export function createDirectory({ accounts }: Settings) {
     return read.has(contact.id) ? { ...contact, unread: 0 } : contact
   }
 
-  /** Of the same account, and of one of the user's teams. */
+  /** Contacts of the user's account and teams. */
   function mayOpen(user: DirectoryUser, { contact, accountId }: (typeof contacts)[number]): boolean {
     return accountId === user.account.id && user.teams.includes(contact.team)
   }
@@ -29,11 +29,11 @@ export function createDirectory({ accounts }: Settings) {
     user: (id: string) => users.find((user) => user.id === id),
     userByEmail: (email: string) => users.find((user) => user.email.toLowerCase() === email.trim().toLowerCase()),
 
-    /** The user's agent with that id, or the first one. Nobody works as an agent that is not theirs. */
+    /** The user's agent with that id, or the first one. A user cannot work as another user's agent. */
     agent: (user: DirectoryUser, id?: number): SettingsAgent | undefined =>
       id === undefined ? user.agents[0] : user.agents.find((agent) => agent.id === id),
 
-    /** The contacts of the user's teams that fit all words of the search, unread and latest first. */
+    /** The contacts of the user's teams that match every word of the search, unread and newest first. */
     contacts(user: DirectoryUser, search = ''): SettingsContact[] {
       const words = search.toLowerCase().split(/\s+/).filter(Boolean)
       return contacts
@@ -43,7 +43,7 @@ export function createDirectory({ accounts }: Settings) {
         .sort((a, b) => (b.lastMessageAt ?? '').localeCompare(a.lastMessageAt ?? ''))
     },
 
-    /** A contact, if the user may open it; `forbidden` when it is another team's or account's. */
+    /** A contact that the user may open; `forbidden` if it belongs to another team or account. */
     contact(user: DirectoryUser, id: number): SettingsContact | 'forbidden' | undefined {
       const found = contacts.find(({ contact }) => contact.id === id)
       return found && (mayOpen(user, found) ? seenBy(found.contact) : 'forbidden')

@@ -14,12 +14,13 @@ export interface Frontend extends LoopbackListeners {
 }
 
 /**
- * The front end, served from its source: there is nothing to build before `npm start`.
+ * The front end, served from its source, so that `npm start` needs no build.
  *
- * All bare imports are named, so that the first visit never waits for another round of bundling.
+ * All bare imports are listed, so that the first visit does not wait for a second round of bundling.
  */
 export async function createFrontend(cacheDir?: string): Promise<Frontend> {
-  // Never listens: Vite takes a server for its client's socket, or a fixed port that a second demo would find taken.
+  // This server never listens. Vite attaches its socket to it; otherwise Vite would use a fixed port, which a second demo could
+  // not use.
   const sockets = createServer()
   const vite = await createVite({
     root,
@@ -50,9 +51,9 @@ export async function createFrontend(cacheDir?: string): Promise<Frontend> {
       hmr: false,
       ws: { server: sockets },
       watch: null,
-      // `guardListeners` has looked at the host, by names that Vite does not know too.
+      // `guardListeners` has checked the host, with names that Vite does not know.
       allowedHosts: true,
-      // The vendor's pages are of this machine too: they may not read the source.
+      // The vendor's pages are on this machine too. They must not read the source.
       cors: false,
       fs: { allow: [root, `${workspace}packages`, `${workspace}node_modules`] },
     },
@@ -61,7 +62,7 @@ export async function createFrontend(cacheDir?: string): Promise<Frontend> {
     request: vite.middlewares,
     upgrade(request, socket, head) {
       const { url = '', headers } = request
-      // Vite leaves every other connection open.
+      // Vite does not close the other connections.
       const isVites = /^vite-(?:hmr|ping)$/.test(headers['sec-websocket-protocol'] ?? '') && /^\/(?:\?|$)/.test(url)
       if (isVites) sockets.emit('upgrade', request, socket, head)
       else endUpgrade(socket, 404)

@@ -11,7 +11,7 @@ const waitsKept = 40
 const linesKept = 24
 const counted = ['minted', 'redeemed', 'wasted', 'replayed', 'refused'] as const
 
-/** `now` is the clock of the charts: the simulator's own may have been pushed ahead. */
+/** `now` is the clock of the charts. The simulator's own clock may have been moved ahead. */
 export function createJournal({ ledger, faults }: Simulator, now: () => number = Date.now) {
   const listeners = new Set<() => void>()
   const slices = new Map<number, OperationsSlice>()
@@ -31,7 +31,7 @@ export function createJournal({ ledger, faults }: Simulator, now: () => number =
     return slices.get(start) ?? { at: start, minted: 0, redeemed: 0, wasted: 0, replayed: 0, refused: 0 }
   }
 
-  /** Adds what the ledger counted since the last look. A wasted link is no event: it is seen by looking. */
+  /** Adds the ledger's new counts. A wasted link causes no event, so it is found by polling. */
   function look(): void {
     const counts = countsOf()
     const slice = { ...sliceAt(now()) }
@@ -93,7 +93,7 @@ export function createJournal({ ledger, faults }: Simulator, now: () => number =
       }
     },
 
-    /** Starts the counting afresh. */
+    /** Resets the counts. */
     clear(): void {
       slices.clear()
       waits = []

@@ -4,12 +4,12 @@ import { streamSSE } from 'hono/streaming'
 import type { FailureBody } from '../DashboardApi.js'
 import type { Journal } from './createJournal.js'
 
-/** How often the page hears of the time that has passed: the charts move on, and links expire without an event. */
+/** How often the page receives an update without an event: the charts advance, and links expire. */
 const beat = 5_000
-/** Changes closer together than this are told in one event. */
+/** Changes within this time are sent as one event. */
 const gather = 100
 
-/** Routes of the operations page. They break the vendor on purpose, so they exist only where it is simulated. */
+/** Routes of the operations page. They break the vendor on purpose, so they exist only with the simulator. */
 export function createOperations(
   { faults, clock }: Simulator,
   journal: Journal,

@@ -10,7 +10,7 @@ import type { Session, Sessions } from './createSessions.js'
 export interface SessionRoutesOptions {
   directory: Directory
   sessions: Sessions
-  /** Whether the vendor is simulated: then the users may be shown with their passwords. */
+  /** Whether the vendor is simulated. Only then are users listed with their passwords. */
   simulator: boolean
   loginOrigins: string[]
   conversationUrl: string | undefined
@@ -19,11 +19,11 @@ export interface SessionRoutesOptions {
 const credentials = z.object({ email: z.string(), password: z.string() })
 const choice = z.object({ agentId: z.int() })
 
-/** Signing in and out, and the agent to work as. */
+/** Signing in and out, and switching the agent. */
 export function createSessionRoutes(options: SessionRoutesOptions): Hono {
   const { directory, sessions, simulator, loginOrigins, conversationUrl } = options
   const app = new Hono()
-  // Of one user, whoever tries; and from one address, whatever users are tried.
+  // One limit for each user, from any address, and one for each address, for any user.
   const byUser = createMemoryLimiter({ points: 20, duration: 60 })
   const byAddress = createMemoryLimiter({ points: 40, duration: 60 })
 
@@ -55,7 +55,7 @@ export function createSessionRoutes(options: SessionRoutesOptions): Hono {
     }
     const user = directory.userByEmail(email)
     if (!user || !isEqual(user.password, data.password)) {
-      return c.json<FailureBody>({ error: 'That e-mail address and password do not match.' }, 401)
+      return c.json<FailureBody>({ error: 'The email address and password do not match.' }, 401)
     }
     return c.json(bodyOf(await sessions.begin(c, user)))
   })
@@ -79,7 +79,7 @@ export function createSessionRoutes(options: SessionRoutesOptions): Hono {
   return app
 }
 
-/** The connection's own: a header that names another could be anybody's invention. */
+/** The connection's own address: a client can set any address in a header. */
 function addressOf({ env }: Context): string {
   const { incoming }: Partial<HttpBindings> = env ?? {}
   return incoming?.socket.remoteAddress ?? 'unknown'
@@ -89,7 +89,7 @@ function demoUser({ name, email, password, account, teams, agents }: ReturnType<
   return { name, email, password, account: account.name, teams, hasAgent: agents.length > 0 }
 }
 
-/** In the same time wherever they differ. */
+/** Compares in constant time. */
 function isEqual(a: string, b: string): boolean {
   const [one, other] = [a, b].map((text) => createHash('sha256').update(text).digest())
   return one !== undefined && other !== undefined && timingSafeEqual(one, other)

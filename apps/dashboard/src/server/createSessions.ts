@@ -5,10 +5,10 @@ import { parseSigned } from 'hono/utils/cookie'
 import type { Directory, DirectoryUser } from './createDirectory.js'
 import type { SettingsAgent } from './Settings.js'
 
-/** Who is signed in, and as which of their agents they work. */
+/** The signed-in user, and the agent that they work as. */
 export interface Session {
   user: DirectoryUser
-  /** Absent: the user has no agent at the vendor. */
+  /** Absent if the user has no agent at the vendor. */
   agent: SettingsAgent | undefined
 }
 
@@ -19,8 +19,8 @@ const cookie = 'dashboard_session'
 const lifeInSeconds = 12 * 3_600
 
 /**
- * Keeps sessions in memory, and an id of each in a signed cookie that no script can read. `Lax`: a request that another
- * site starts comes without it, but for following a link.
+ * Keeps sessions in memory, and each session's id in a signed cookie that scripts cannot read. `Lax`: browsers omit it from
+ * requests that another site starts, except when a link is followed.
  */
 export function createSessions(directory: Directory) {
   const secret = randomBytes(32).toString('hex')
@@ -28,7 +28,7 @@ export function createSessions(directory: Directory) {
 
   async function idOf({ headers }: Request): Promise<string> {
     const cookies = await parseSigned(headers.get('cookie') ?? '', secret, cookie)
-    // `false` for a cookie that we have not signed: nobody is signed in.
+    // `false` for a cookie with an invalid signature: the user is not signed in.
     return cookies[cookie] || ''
   }
 
@@ -39,7 +39,7 @@ export function createSessions(directory: Directory) {
       return user && { user, agent: directory.agent(user, session?.agentId) }
     },
 
-    /** Ends the user's other session and the one that this browser had: what was taken from either is worth nothing. */
+    /** Ends the user's other session and this browser's previous one, so that a stolen cookie of either becomes useless. */
     async begin(c: Context, user: DirectoryUser): Promise<Session> {
       sessions.delete(await idOf(c.req.raw))
       const id = randomBytes(24).toString('base64url')

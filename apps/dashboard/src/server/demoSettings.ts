@@ -1,14 +1,14 @@
 import { defaultSeed, type Seed, type SeedAccount } from '@conversation-frame/simulator'
 import type { Settings, SettingsAccount, SettingsContact, SettingsUser } from './Settings.js'
 
-/** Who works where in the demo. `agents` are those of the simulator's seed; everything else is the dashboard's own. */
+/** The demo's users and their teams. `agents` are those of the simulator's seed; everything else belongs to the dashboard. */
 const people: Record<number, (Pick<SettingsUser, 'id' | 'teams'> & { agents: number[]; name?: string })[]> = {
   4142: [
-    // Leads the shop's support, and covers for two colleagues.
+    // Leads the shop's support, and stands in for two colleagues.
     { id: 'maya', teams: ['Service', 'Sales'], agents: [3142, 3143, 3144] },
     { id: 'tom', teams: ['Sales'], agents: [3143] },
     { id: 'noa', teams: ['Service'], agents: [3144] },
-    // Started today: nobody has made an agent for her at the vendor yet.
+    // Started today, and does not have an agent at the vendor yet.
     { id: 'robin', teams: ['Service', 'Sales'], agents: [], name: 'Robin Vale' },
   ],
   4150: [{ id: 'gil', teams: ['Bakery'], agents: [3201] }],
@@ -16,7 +16,7 @@ const people: Record<number, (Pick<SettingsUser, 'id' | 'teams'> & { agents: num
   4210: [{ id: 'lior', teams: ['Clinic'], agents: [3401] }],
 }
 
-/** Which team answers an inbox. */
+/** The team of each inbox. */
 const teams: Record<number, string> = {
   12: 'Service',
   13: 'Sales',
@@ -29,7 +29,7 @@ const teams: Record<number, string> = {
 /** The password of every user of the demo, shown on its sign-in page. */
 export const demoPassword = 'demo'
 
-/** The simulator's workspace is on the dashboard's own site, so its session holds in a frame. */
+/** The simulator's workspace is same-site with the dashboard, so its session holds in a frame. */
 const conversationUrl = '{origin}/app/accounts/{accountId}/conversations/{conversationId}'
 
 /** The dashboard's own records about the simulator's accounts. */

@@ -9,7 +9,7 @@ afterEach(() => {
   for (const close of closes.splice(0)) close()
 })
 
-/** A guarded server that answers with the target it was given. */
+/** A guarded server that answers with the target it receives. */
 async function listen(allowedHosts: string[] = []) {
   const { port, close } = await listenOnLoopback(
     guardListeners(
@@ -22,7 +22,7 @@ async function listen(allowedHosts: string[] = []) {
     { number: 0, fixed: true },
   )
   closes.push(close)
-  /** Sends a request with this target and these header lines, as a request and as an upgrade. */
+  /** Sends this target and these header lines, as a request and as an upgrade. */
   return async (target: string, host = 'Host: localhost', method = 'GET') => {
     const answers = ['close', 'Upgrade, close\r\nUpgrade: websocket'].map(async (connection) => {
       const socket = connect(port, '127.0.0.1')
@@ -62,7 +62,7 @@ describe('the host name', () => {
     },
   )
 
-  it('may be one that is named', async () => {
+  it('may be a listed one', async () => {
     const send = await listen(['Desk.test'])
     expect((await send('/', 'Host: desk.test:4100')).statuses).toEqual([200, 200])
     expect((await send('/', 'Host: other.test')).statuses).toEqual([421, 421])

@@ -1,9 +1,9 @@
 /**
- * Whether a request that may change something comes from a page of another origin, a sibling port of `localhost` included:
- * such pages are same-site, and bring the session's cookie.
+ * Whether a request that may change something comes from a page of another origin. This includes other ports of `localhost`:
+ * such pages are same-site, and send the session cookie.
  *
- * A browser says where a page is from. Programs that are not browsers say nothing; of those a POST must have the JSON
- * content type, since an old browser could have sent any other for a page.
+ * Browsers send the page's origin; other programs do not. A POST from a program must have the JSON
+ * content type, because an old browser could have sent any other type for a page.
  */
 export function isForeignRequest({ method, url, headers }: Request): boolean {
   if (method === 'GET' || method === 'HEAD') return false

@@ -2,10 +2,10 @@ import type { MiddlewareHandler } from 'hono'
 import type { FailureBody } from '../DashboardApi.js'
 
 /**
- * Answers 413 to a body of more than `longest` bytes, for every route, before it is read to the end.
+ * Answers 413 to a body of more than `longest` bytes, for every route, before the whole body is read.
  *
- * Hono's own middleware copies the request as it is, which fails for those of its Node server when a body has no stated
- * length: here the copy is made of its parts.
+ * Hono's own middleware copies the whole request, which fails for a request of its Node server whose body has no stated
+ * length. This function copies it from its parts.
  */
 export function limitBody(longest: number): MiddlewareHandler {
   return async (c, next) => {
@@ -19,7 +19,7 @@ export function limitBody(longest: number): MiddlewareHandler {
   }
 }
 
-/** `undefined` as soon as there are too many bytes: the next chunk may never come. */
+/** `undefined` as soon as the body is too large, because the next chunk may never arrive. */
 async function read(
   reader: ReadableStreamDefaultReader<Uint8Array>,
   longest: number,

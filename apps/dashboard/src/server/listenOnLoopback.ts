@@ -3,21 +3,21 @@ import type { Duplex } from 'node:stream'
 import { DashboardError } from './DashboardError.js'
 import type { Configuration } from './readConfiguration.js'
 
-/** What a server does with a request, and with a connection that is to become a WebSocket. */
+/** A server's handlers for requests and for WebSocket upgrades. */
 export interface LoopbackListeners {
   request: RequestListener
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
 }
 
-/** Listeners behind one port of this machine. */
+/** Listeners on one local port. */
 export interface Loopback {
   port: number
   close(): void
 }
 
 /**
- * Listens on both loopback addresses, since browsers take `localhost` for either, and on no other: whoever reaches the
- * dashboard can try its users' passwords. A taken port is an error only when that very port was asked for.
+ * Listens on both loopback addresses, since browsers resolve `localhost` to either, and on no other: anyone who can reach the
+ * dashboard can try its users' passwords. A port in use is an error only if that port was requested.
  *
  * @throws DashboardError
  */
@@ -35,14 +35,14 @@ export async function listenOnLoopback(listeners: LoopbackListeners, port: Confi
   )
 }
 
-/** No server when the port is taken on either address. */
+/** Returns no server if the port is in use on either address. */
 async function tryPort(listeners: LoopbackListeners, port: number): Promise<Server[]> {
   const servers: Server[] = []
   for (const address of ['127.0.0.1', '::1']) {
     try {
       servers.push(await open(listeners, servers[0] ? portOf(servers[0]) : port, address))
     } catch (error) {
-      // A machine without IPv6 needs no second address.
+      // A machine without IPv6 has only one address.
       if (codeOf(error) === 'EADDRNOTAVAIL' || codeOf(error) === 'EAFNOSUPPORT') continue
       closeAll(servers)
       if (codeOf(error) === 'EADDRINUSE') return []
@@ -60,7 +60,7 @@ function open({ request, upgrade }: LoopbackListeners, port: number, address: st
   })
 }
 
-/** Frees the ports and ends what is under way, but for sockets that were upgraded: they end with whoever took them. */
+/** Frees the ports and closes open connections, except upgraded sockets, which their handlers close. */
 function closeAll(servers: readonly Server[]): void {
   for (const server of servers) {
     server.close()

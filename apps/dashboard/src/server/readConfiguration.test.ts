@@ -18,12 +18,12 @@ function settingsFile(content: string): string {
 }
 
 describe('the environment', () => {
-  it('means the simulator on port 4100, or the next free one, when nothing is set', () => {
+  it('selects the simulator on port 4100, or the next free one, if nothing is set', () => {
     expect(readConfiguration({})).toEqual({ port: { number: 4100, fixed: false } })
     expect(readConfiguration({ PARTNER_CLIENT_ID: ' ', PORT: '' })).toEqual({ port: { number: 4100, fixed: false } })
   })
 
-  it('fixes the port when it is given', () => {
+  it('sets the port', () => {
     expect(readConfiguration({ PORT: '5000' }).port).toEqual({ number: 5000, fixed: true })
   })
 
@@ -31,7 +31,7 @@ describe('the environment', () => {
     expect(() => readConfiguration({ PORT })).toThrow(`PORT must be a whole number from 0 to 65535, not "${PORT}".`)
   })
 
-  it('names further hosts', () => {
+  it('sets further host names', () => {
     expect(readConfiguration({ ALLOWED_HOSTS: 'desk.test, 192.168.1.5,' }).allowedHosts).toEqual([
       'desk.test',
       '192.168.1.5',
@@ -40,7 +40,7 @@ describe('the environment', () => {
     expect(() => readConfiguration({ ALLOWED_HOSTS: 'desk.test:80' })).toThrow('ALLOWED_HOSTS must be host names')
   })
 
-  it('means the vendor when all three variables are set', () => {
+  it('selects the vendor if all three variables are set', () => {
     const { vendor } = readConfiguration({ ...keys, PARTNER_SETTINGS: example })
     expect(vendor).toMatchObject({ clientId: 'acme', clientSecret: 'hush' })
     expect(vendor?.settings.accounts[0]).toMatchObject({ id: 4142, server: 'online' })
@@ -78,12 +78,12 @@ describe('the settings file', () => {
     expect(read).toThrow('vendor.example.json')
   })
 
-  it('is refused when it cannot be read', () => {
+  it('is refused if it cannot be read', () => {
     const read = () => readConfiguration({ ...keys, PARTNER_SETTINGS: join(folder, 'none.json') })
     expect(read).toThrow(/none\.json cannot be read \(ENOENT\)/)
   })
 
-  it('is refused when two contacts have one id, or a contact no address', () => {
+  it('is refused if two contacts share an id, or a contact has no phone number or email', () => {
     const contact = { id: 1, name: 'Dana', team: 'Service', conversationId: 165 }
     const user = { id: 'maya', name: 'Maya', email: 'maya@example.com', password: 'hush', teams: [], agents: [] }
     const account = { id: 1, name: 'Shop', server: 'online', users: [user], contacts: [] as object[] }

@@ -3,12 +3,12 @@ import { DashboardError } from './DashboardError.js'
 import { readHostName } from './readHostName.js'
 import { type Settings, settings } from './Settings.js'
 
-/** How a dashboard is run. */
+/** The configuration of a dashboard. */
 export interface Configuration {
   port: { number: number /** Somebody asked for this very port. */; fixed: boolean }
-  /** Host names that requests may have, beside loopback names. @default none */
+  /** Host names that requests may have, in addition to loopback names. @default none */
   allowedHosts?: string[]
-  /** The real vendor; absent: the simulator. */
+  /** The real vendor; if absent, the simulator. */
   vendor?: { clientId: string; clientSecret: string; settings: Settings }
 }
 
@@ -16,10 +16,10 @@ const guide = 'See apps/dashboard/README.md.'
 const variables = ['PARTNER_CLIENT_ID', 'PARTNER_CLIENT_SECRET', 'PARTNER_SETTINGS'] as const
 
 /**
- * Reads the environment: nothing set is the simulator, all three variables are the real vendor, anything between is a
- * mistake.
+ * Reads the environment. Without variables it uses the simulator, with all three the real vendor. Anything else is an
+ * error.
  *
- * @throws DashboardError that says what to do
+ * @throws DashboardError that says how to fix it
  */
 export function readConfiguration(environment: Record<string, string | undefined>): Configuration {
   const allowedHosts = readHosts(environment.ALLOWED_HOSTS)
@@ -75,7 +75,7 @@ function parse(path: string): unknown {
   try {
     return JSON.parse(json)
   } catch (error) {
-    // Only the place: the text around it may hold a password.
+    // Only the position: the text around it may contain a password.
     const position = /position \d+|line \d+ column \d+/.exec(error instanceof Error ? error.message : '')?.[0]
     throw new DashboardError(
       `PARTNER_SETTINGS: ${path} is not valid JSON${position ? ` (at ${position})` : ''}. Compare it with apps/dashboard/vendor.example.json.`,

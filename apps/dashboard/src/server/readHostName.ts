@@ -1,6 +1,6 @@
 /**
- * The host name in a `Host` header, in lower case, without its port and trailing dot, and IP addresses in their usual
- * notation. `undefined`: not a host. The URL parser alone would accept `user@localhost`, `localhost/path` and `local%68ost`.
+ * The host name in a `Host` header, in lower case, without its port and trailing dot, and with IP addresses in their usual
+ * notation. `undefined` for an invalid host. The URL parser alone would accept `user@localhost`, `localhost/path` and `local%68ost`.
  */
 export function readHostName(host: string): string | undefined {
   if (!/^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d*)?$/i.test(host)) return undefined

@@ -1,4 +1,4 @@
-/** Initials on one of six colours that the name decides. The name itself is beside it. */
+/** Initials on one of six colors, chosen by the name. The name itself is beside it. */
 export function Avatar({ name }: { name: string }) {
   const initials = name
     .split(/\s+/)

@@ -11,11 +11,11 @@ import { usePrefetchOnIntent } from './usePrefetchOnIntent.js'
 export interface ContactRowProps {
   contact: ContactBody
   isCurrent: boolean
-  /** Whether a click will cost a login: then its link is asked for ahead. */
+  /** Whether a click will cost a login. Then the row prefetches its link. */
   needsLogin: boolean
 }
 
-/** A contact in the list: opens here, or by its button in a new tab. */
+/** A contact in the list. It opens here, or in a new tab by its button. */
 export function ContactRow({ contact, isCurrent, needsLogin }: ContactRowProps) {
   const { contacts } = useWords()
   const timeOf = useContactTime()

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { usePreferences } from '../settings/PreferencesProvider.js'
 
-/** Writes when something was, as short as a list needs it: the time, the day of the week, or the date. */
+/** Formats a time for the list, as short as possible: the time, the weekday, or the date. */
 export function useContactTime(): (iso: string) => string {
   const { language } = usePreferences()
   return useMemo(() => {

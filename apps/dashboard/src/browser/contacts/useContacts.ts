@@ -2,7 +2,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import type { ContactBody, ContactsBody } from '../../DashboardApi.js'
 import { callApi } from '../callApi.js'
 
-/** The contacts that fit a search. The former ones stay while the next are asked for. */
+/** The contacts that match a search. The previous ones stay while the next are loading. */
 export function useContacts(search: string) {
   return useQuery({
     queryKey: ['contacts', search],
@@ -11,14 +11,14 @@ export function useContacts(search: string) {
   })
 }
 
-/** One contact, wherever the person came from. */
+/** A single contact, whether or not the list is loaded. */
 export function useContact(id: number | undefined) {
   const client = useQueryClient()
   return useQuery({
     queryKey: ['contact', id],
     queryFn: () => callApi<ContactBody>(`contacts/${id}`),
     enabled: id !== undefined,
-    // From the list, so that a click waits for nothing.
+    // Taken from the list, so that a click does not wait.
     initialData: () =>
       client
         .getQueriesData<ContactsBody>({ queryKey: ['contacts'] })
@@ -27,7 +27,7 @@ export function useContact(id: number | undefined) {
   })
 }
 
-/** Takes the unread mark away. */
+/** Clears the unread mark. */
 export function useMarkRead() {
   const client = useQueryClient()
   const { mutate } = useMutation({

@@ -3,10 +3,10 @@ import { useEffect, useRef } from 'react'
 import type { ContactBody } from '../../DashboardApi.js'
 import { targetOf } from './targetOf.js'
 
-/** How long a pointer or the focus rests on a name before it is meant: passing over the list must not mint a link each. */
+/** How long the pointer or the focus must rest on a name, so that passing over the list does not mint a link for each. */
 const rest = 120
 
-/** Event handlers for the link of a contact, by which its login link is there before the click. */
+/** Event handlers that prefetch a contact's login link before the click. */
 export function usePrefetchOnIntent(contact: ContactBody) {
   const prefetch = usePrefetchConversation()
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -19,6 +19,6 @@ export function usePrefetchOnIntent(contact: ContactBody) {
     clearTimeout(timer.current)
     timer.current = undefined
   }
-  // A move, not an enter: a list that appears under a resting pointer was not pointed at.
+  // A move, not an enter: a list that appears under a resting pointer does not show intent.
   return { onPointerMove: begin, onPointerLeave: end, onFocus: begin, onBlur: end, onClick: end }
 }

@@ -11,11 +11,11 @@ import { useOpenTabs } from './useOpenTabs.js'
 export interface ConversationDeskProps {
   sessionKey: string
   contactId: number | undefined
-  /** Whether an open frame goes to another conversation by its address, without a login. */
+  /** Whether an open frame goes to another conversation by its URL, without a login. */
   goesByAddress: boolean
 }
 
-/** Contacts on one side, the open conversations on the other; on narrow screens one of the two. */
+/** Contacts and open conversations side by side; on narrow screens only one of them. */
 export function ConversationDesk({ sessionKey, contactId, goesByAddress }: ConversationDeskProps) {
   const { conversation } = useWords()
   const { tabs, close } = useOpenTabs(sessionKey, contactId)

@@ -11,7 +11,7 @@ import { useWords } from '../settings/PreferencesProvider.js'
 import { hasNavigated } from '../useRoute.js'
 import { Notice } from './Notice.js'
 
-/** A contact and the conversation with them. */
+/** A contact and their conversation. */
 export function ConversationPanel({ contactId }: { contactId: number }) {
   const { conversation, app } = useWords()
   const { data: contact, error } = useContact(contactId)
@@ -74,7 +74,7 @@ function Refusal({ error }: { error: Error }) {
   return <Notice title={app.failed} />
 }
 
-/** Moves the focus to the heading when a person goes to a contact: not when the page loads with one. */
+/** Focuses the heading when the user opens a contact, but not on page load. */
 function useFocusOnChange(contactId: number | undefined) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {

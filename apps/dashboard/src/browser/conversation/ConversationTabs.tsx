@@ -9,7 +9,7 @@ export interface ConversationTabsProps {
   onClose: (id: number) => void
 }
 
-/** The open conversations. Those that are not shown are kept alive by the provider. */
+/** The open conversations. The provider keeps the hidden ones alive. */
 export function ConversationTabs({ tabs, current, onClose }: ConversationTabsProps) {
   const { conversation } = useWords()
   return (

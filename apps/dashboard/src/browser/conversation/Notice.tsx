@@ -3,11 +3,11 @@ import { Icon } from '../Icon.js'
 export interface NoticeProps {
   title: string
   hint?: string
-  /** `h1` where it is all there is on the page. @default 'h2' */
+  /** `h1` if the page has no other content. @default 'h2' */
   heading?: 'h1' | 'h2'
 }
 
-/** What stands where a conversation would. */
+/** Replaces the conversation. */
 export function Notice({ title, hint, heading: Heading = 'h2' }: NoticeProps) {
   return (
     <div className="notice">

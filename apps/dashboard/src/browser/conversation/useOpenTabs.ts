@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react'
 import { navigate } from '../useRoute.js'
 
-/** As many as the page keeps alive, and the current one. */
+/** The kept conversations, and the current one. */
 const most = 6
 
-/** The conversations that are open in tabs. They outlive a reload of the page, in this browser tab only. */
+/** The conversations that are open in tabs. They survive a page reload, in this browser tab only. */
 export function useOpenTabs(sessionKey: string, current: number | undefined) {
   const key = `frontdesk-tabs-${sessionKey}`
   const [tabs, setTabs] = useState(() => read(key))

@@ -1,7 +1,7 @@
 import type { OperationsLine } from '../../DashboardApi.js'
 import { usePreferences } from '../settings/PreferencesProvider.js'
 
-/** What the login endpoint and the vendor did last. Their own words, as in a log: not translated. */
+/** The latest events of the login endpoint and the vendor, untranslated as in a log. */
 export function EventLog({ log }: { log: readonly OperationsLine[] }) {
   const { words, language } = usePreferences()
   const { operations } = words

@@ -1,6 +1,6 @@
 import { useWords } from '../settings/PreferencesProvider.js'
 
-/** How often the login endpoint failed, by the code that the frame acts on. */
+/** The number of login endpoint failures, by code. */
 export function FailuresChart({ failures }: { failures: Readonly<Record<string, number>> }) {
   const { operations } = useWords()
   const sorted = Object.entries(failures).sort(([, a], [, b]) => b - a)

@@ -7,7 +7,7 @@ import type { Words } from '../words/Words.js'
 import * as options from './FaultSwitches.js'
 import { Select } from './Select.js'
 
-/** Switches for everything that can go wrong at the vendor. The simulator's own state is what they show. */
+/** Switches for the vendor's faults. They show the simulator's own state. */
 export function FaultPanel({ faults }: { faults: Faults }) {
   const { faults: words } = useWords()
   const { mutate, error } = useMutation({

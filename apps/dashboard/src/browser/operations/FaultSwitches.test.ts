@@ -28,19 +28,19 @@ const all: Partial<FaultSwitches>[] = [
 ]
 
 describe('the switches', () => {
-  it.each(all)('set %o at the simulator, and read it back', (change) => {
+  it.each(all)('set %o in the simulator, and read it back', (change) => {
     const switches = { ...healthy, ...change }
     const { faults } = createSimulator()
     faults.set(faultsOf(switches))
     expect(switchesOf(faults.current())).toEqual(switches)
   })
 
-  it('leave a healthy vendor alone', () => {
+  it('do not change a healthy vendor', () => {
     expect(faultsOf(healthy)).toEqual({})
     expect(countBroken(healthy)).toBe(0)
   })
 
-  it('count what is broken', () => {
+  it('count the broken settings', () => {
     expect(countBroken({ ...healthy, api: 'hang', framing: 'deny', once: true })).toBe(2)
   })
 })

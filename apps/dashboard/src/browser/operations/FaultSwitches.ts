@@ -1,9 +1,9 @@
 import type { Fault, Faults } from '@conversation-frame/simulator'
 
-/** The reasons of the vendor's document that are failures. */
+/** The failure reasons in the vendor's document. */
 export const reasons = [2, 3, 13, 29, 32, 34, 35, 36, 37] as const
 
-/** How the partner API answers when a link is asked for. */
+/** The partner API's response to a request for a link. */
 export const apiOutcomes = [
   'ok',
   'hang',
@@ -24,13 +24,13 @@ export const cookies = ['lax', 'none', 'partitioned'] as const
 export const limits = ['off', 'stock'] as const
 export const caps = ['off', '25', '1'] as const
 
-/** What can be broken at the simulated vendor, as a visitor sees it. */
+/** The faults of the simulated vendor that a visitor can set. */
 export interface FaultSwitches {
   api: (typeof apiOutcomes)[number]
   /** In seconds. */
   delay: number
   link: (typeof linkKinds)[number]
-  /** Whether `api`, `delay` and `link` strike the next request only. */
+  /** Whether `api`, `delay` and `link` apply to the next request only. */
   once: boolean
   loginPage: (typeof pageOutcomes)[number]
   framing: (typeof framings)[number]
@@ -51,10 +51,10 @@ export const healthy: FaultSwitches = {
   sessionCap: 'off',
 }
 
-/** What a stock vendor lets through. */
+/** A stock vendor's limits. */
 const stockThrottle = { perIp: { max: 5, windowMs: 300_000 }, perEmail: { max: 10, windowMs: 900_000 } }
 
-/** The switches as the simulator's faults. What is healthy is left out. */
+/** Converts the switches to the simulator's faults, and omits healthy ones. */
 export function faultsOf(switches: FaultSwitches): Faults {
   const { api, delay, link, once, loginPage, framing, cookie, throttle, sessionCap } = switches
   const call: Fault = {
@@ -73,7 +73,7 @@ export function faultsOf(switches: FaultSwitches): Faults {
   }
 }
 
-/** The simulator's faults as switches; what no switch can say is left out. */
+/** Converts the simulator's faults to switches, and ignores faults without a switch. */
 export function switchesOf(faults: Faults): FaultSwitches {
   const { loginConversation = {}, loginPage = {}, frameOptions, cookie, throttle, sessionCap } = faults
   return {
@@ -89,7 +89,7 @@ export function switchesOf(faults: Faults): FaultSwitches {
   }
 }
 
-/** How many things are not as they should be. */
+/** Counts the switches that differ from the healthy state. */
 export function countBroken(switches: FaultSwitches): number {
   const { once: _once, ...things } = switches
   return Object.entries(things).filter(([name, value]) => value !== healthy[name as keyof FaultSwitches]).length

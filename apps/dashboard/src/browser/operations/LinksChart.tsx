@@ -1,12 +1,12 @@
 import type { OperationsSlice } from '../../DashboardApi.js'
 import { usePreferences } from '../settings/PreferencesProvider.js'
 
-/** In the order of a link's life. */
+/** In the order of a link's lifecycle. */
 const series = ['minted', 'redeemed', 'wasted', 'replayed'] as const
 const height = 120
 const step = 24
 
-/** What became of links, in slices of ten seconds: a bar for each series, side by side. */
+/** What happened to links, in slices of ten seconds, with one bar for each series. */
 export function LinksChart({ slices }: { slices: readonly OperationsSlice[] }) {
   const { words, language } = usePreferences()
   const { operations } = words

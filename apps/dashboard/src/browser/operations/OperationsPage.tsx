@@ -11,7 +11,7 @@ import { Preview } from './Preview.js'
 import { useOperations } from './useOperations.js'
 import { WaitsChart } from './WaitsChart.js'
 
-/** The simulated vendor from behind: what it counts, and how to break it. */
+/** The simulated vendor's counts, and switches to break it. */
 export function OperationsPage() {
   const { operations, app } = usePreferences().words
   const { body, isLive } = useOperations()

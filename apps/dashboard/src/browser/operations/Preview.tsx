@@ -4,7 +4,7 @@ import { targetOf } from '../contacts/targetOf.js'
 import { useContacts } from '../contacts/useContacts.js'
 import { useWords } from '../settings/PreferencesProvider.js'
 
-/** A conversation beside the switches, once somebody asks for it: each view costs a link. */
+/** A conversation beside the switches. It opens on request only, because each view costs a link. */
 export function Preview() {
   const { operations, conversation } = useWords()
   const [isOpen, setIsOpen] = useState(false)

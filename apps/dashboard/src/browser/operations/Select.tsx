@@ -8,7 +8,7 @@ export interface SelectProps<Value extends string | number> {
   onChange: (value: Value) => void
 }
 
-/** A labelled list of choices, one of which holds. */
+/** A labeled list of choices. */
 export function Select<Value extends string | number>({ label, value, options, textOf, onChange }: SelectProps<Value>) {
   const id = useId()
   return (

@@ -4,7 +4,7 @@ const height = 72
 const step = 12
 const most = 40
 
-/** How long each of the last links took to mint. */
+/** The time that each of the last links took to mint. */
 export function WaitsChart({ waits }: { waits: readonly number[] }) {
   const { words, language } = usePreferences()
   const { operations } = words

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { OperationsBody } from '../../DashboardApi.js'
 
-/** The simulated vendor's book and the endpoint's events, live. The browser connects again by itself. */
+/** The simulated vendor's counts and the endpoint's events, live. The browser reconnects automatically. */
 export function useOperations(): { body: OperationsBody | undefined; isLive: boolean } {
   const [body, setBody] = useState<OperationsBody>()
   const [isLive, setIsLive] = useState(false)

@@ -5,7 +5,7 @@ import { Icon } from '../Icon.js'
 import { useWords } from '../settings/PreferencesProvider.js'
 import { useSessionChange } from './useSession.js'
 
-/** Who is signed in, as which agent they work, and the way out. */
+/** The signed-in user, the current agent, and sign-out. */
 export function AgentMenu({ session: { user, account, agent, agents } }: { session: SessionBody }) {
   const { navigation } = useWords()
   const { mutate, isPending } = useSessionChange()

@@ -7,7 +7,7 @@ import { usePreferences, useWords } from '../settings/PreferencesProvider.js'
 import { usePageTitle } from '../usePageTitle.js'
 import { useSessionChange } from './useSession.js'
 
-/** The dashboard's own sign-in, with everybody who may try the demo. */
+/** The dashboard's own sign-in, with the demo users. */
 export function SignInPage({ demoUsers }: { demoUsers: DemoUser[] }) {
   const { app, signIn } = useWords()
   const [fields, setFields] = useState({ email: '', password: '' })

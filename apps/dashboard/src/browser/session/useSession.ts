@@ -5,10 +5,10 @@ import { callApi } from '../callApi.js'
 
 const queryKey = ['session']
 
-/** Other tabs of the dashboard share the session's cookie: they hear of each change. */
+/** Notifies other tabs of each change, because they share the session cookie. */
 const otherTabs = new BroadcastChannel('frontdesk-session')
 
-/** Who is signed in, as the backend sees it. */
+/** The current session, from the backend. */
 export function useSession() {
   const client = useQueryClient()
   useEffect(() => {
@@ -33,7 +33,7 @@ export function useSessionChange() {
       body?: unknown
     }) => callApi<SessionBody>(path, method, body),
     onSuccess(session) {
-      // What the former user saw is nobody else's business.
+      // The next user must not see the previous user's data.
       client.removeQueries({ predicate: ({ queryKey: [name] }) => name !== 'session' })
       client.setQueryData(queryKey, session)
       otherTabs.postMessage('changed')
@@ -41,7 +41,7 @@ export function useSessionChange() {
   })
 }
 
-/** Asks again who is signed in, after something was refused. */
+/** Reloads the session after a refused request. */
 export function useSessionCheck(): () => void {
   const client = useQueryClient()
   return () => void client.invalidateQueries({ queryKey })

@@ -1,4 +1,4 @@
-/** What a person chose for this browser. */
+/** The user's settings in this browser. */
 export interface Preferences {
   language: 'en' | 'he'
   theme: 'system' | 'light' | 'dark'
@@ -6,7 +6,7 @@ export interface Preferences {
 
 const key = 'frontdesk-preferences'
 
-/** What was chosen, or what the browser asks for. Storage that is full, forbidden or somebody else's is no reason to fail. */
+/** The stored settings, or the browser's defaults. Full, forbidden or foreign storage must not cause a failure. */
 export function readPreferences(): Preferences {
   const preferences: Preferences = { language: preferredLanguage(), theme: 'system' }
   try {

@@ -13,7 +13,7 @@ const words = { en: english, he: hebrew }
 
 const Context = createContext<PreferencesContext>({ language: 'en', theme: 'system', words: english, change: () => {} })
 
-/** Language and theme, on the document's root too: there CSS and assistive technology look for them. */
+/** Applies language and theme, also to the root element, where CSS and assistive technology read them. */
 export function PreferencesProvider({ children }: { children: ReactNode }) {
   const [preferences, setPreferences] = useState(readPreferences)
   const { language, theme } = preferences
@@ -45,7 +45,7 @@ export function usePreferences(): PreferencesContext {
   return useContext(Context)
 }
 
-/** What the dashboard says, in the chosen language. */
+/** The dashboard's texts in the chosen language. */
 export function useWords(): Words {
   return useContext(Context).words
 }

@@ -1,6 +1,6 @@
 import type { english } from './english.js'
 
-/** Everything that the dashboard says. */
+/** Every text of the dashboard. */
 export type Words = {
   [Group in keyof typeof english]: {
     [Name in keyof (typeof english)[Group]]: (typeof english)[Group][Name] extends string
