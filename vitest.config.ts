@@ -37,7 +37,7 @@ const browser = () => ({
 const expect = { poll: { timeout: 10_000 } }
 
 const promises = {
-  include: ['testing/promises/e2e/promises.e2e.ts'],
+  include: ['testing/promises/e2e/promises.slow.e2e.ts'],
   testTimeout: 60_000,
   hookTimeout: 120_000,
   sequence: { groupOrder: 1 },
@@ -79,7 +79,7 @@ export default defineConfig({
         ssr,
         test: {
           name: 'engines',
-          include: ['testing/*/src/**/*.e2e.ts', 'testing/promises/e2e/cookies.e2e.ts'],
+          include: ['testing/*/src/**/*.e2e.ts', 'testing/promises/e2e/cookies.slow.e2e.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           fileParallelism: false,
