@@ -36,15 +36,13 @@ const browser = () => ({
 // On a busy machine a browser may need seconds for what takes it milliseconds elsewhere.
 const expect = { poll: { timeout: 10_000 } }
 
-const promises = {
-  include: ['testing/promises/e2e/promises.slow.e2e.ts'],
-  testTimeout: 60_000,
-  hookTimeout: 120_000,
-  sequence: { groupOrder: 1 },
-  expect,
-}
+/**
+ * One project after the other: together they are more browsers than a small machine has processors, and a test that waits for its
+ * turn runs out of time.
+ */
+const inTurn = (groupOrder: number) => ({ sequence: { groupOrder } })
 
-/** A test's suffix picks its environment. */
+/** A test's suffix picks its environment. `npm test` leaves out `*.slow.*`, and `npm run test:slow` runs only those. */
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -54,6 +52,7 @@ export default defineConfig({
         ssr,
         test: {
           name: 'unit',
+          ...inTurn(0),
           include: ['{packages,apps,testing}/*/src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
           exclude: ['**/*.browser.test.*', '**/node_modules/**'],
         },
@@ -63,26 +62,24 @@ export default defineConfig({
         ssr,
         test: {
           name: 'e2e',
+          ...inTurn(3),
           include: ['{apps/dashboard,testing/bench}/e2e/**/*.e2e.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           expect,
         },
       },
-      // One engine after the other, with the machine to themselves: after all the others. `npm test` runs them in Chromium, and
-      // `npm run test:slow` in all three engines.
-      { resolve, ssr, test: { ...promises, name: 'promises' } },
-      { resolve, ssr, test: { ...promises, name: 'promises-chromium', provide: { engines: ['chromium'] } } },
-      // What those stand on: the browsers as they are driven, their cookies, and the simulated vendor in them (`npm run test:slow`).
+      // The promises, and what they stand on: one engine after the other, with the machine to itself.
       {
         resolve,
         ssr,
         test: {
           name: 'engines',
-          include: ['testing/*/src/**/*.e2e.ts', 'testing/promises/e2e/cookies.slow.e2e.ts'],
+          include: ['testing/*/src/**/*.e2e.ts', 'testing/promises/e2e/*.e2e.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          ...inTurn(4),
           expect,
         },
       },
@@ -108,6 +105,7 @@ export default defineConfig({
               },
               test: {
                 name: 'browser',
+                ...inTurn(1),
                 include: ['src/**/*.browser.test.{ts,tsx}'],
                 globalSetup: ['testing/stacks.setup.ts'],
                 setupFiles: ['testing/closeTabs.setup.ts'],
@@ -135,7 +133,13 @@ export default defineConfig({
                   'axe-core',
                 ],
               },
-              test: { name: 'storybook', setupFiles: ['.storybook/vitest.setup.ts'], browser: browser(), expect },
+              test: {
+                name: 'storybook',
+                ...inTurn(2),
+                setupFiles: ['.storybook/vitest.setup.ts'],
+                browser: browser(),
+                expect,
+              },
             },
           ]
         : []),

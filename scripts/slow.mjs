@@ -1,5 +1,5 @@
-// Runs what takes longer than `npm test` may, or one part of it: `npm run test:slow hosts`. Arguments after the name go to that
-// part's Vitest: `npm run test:slow hosts cluster memory`.
+// Runs what takes longer than `npm test` may: the checks of what is published, and the tests named `*.slow.*`. Or one part of it:
+// `npm run test:slow hosts`. Arguments after the name go to that part's Vitest: `npm run test:slow hosts cluster memory`.
 import { finish, step, suite, tests } from './tally.mjs'
 
 const [name, ...args] = process.argv.slice(2)
@@ -15,20 +15,17 @@ const parts = {
   },
   consumers: () => suite('the packages, in the apps of their users', 'node', 'testing/consumers/run.mjs', ...args),
   hosts: () => suite('the login endpoint on every host', 'node', 'testing/hosts/run.mjs', ...args),
-  engines: () =>
-    tests('the drivers of the browsers, their cookies, and the simulated vendor in them', [
-      ...['--project', 'engines'],
-      ...args,
-    ]),
-  promises: () => tests('the promises, in three engines', ['--project', 'promises', ...args]),
+  tests: () =>
+    tests('the slow tests', args.length ? args : ['.slow.'], { MODEL_COUNT: process.env.MODEL_COUNT ?? '300' }),
   model: () => suite('random lives of a page', 'node', 'scripts/model.mjs'),
   fuzz: () =>
     tests('hostile requests and vendor responses', ['--project', 'unit', 'hostileInput', 'hostileSocket', ...args], {
       FUZZ_RUNS: process.env.FUZZ_RUNS ?? '50000',
     }),
 }
-/** `npm test` runs a slice of the fuzz tests. */
-const everything = Object.keys(parts).filter((part) => part !== 'fuzz')
+/** Tests of another part with more runs. */
+const longer = ['model', 'fuzz']
+const everything = Object.keys(parts).filter((part) => !longer.includes(part))
 
 if (name && !Object.hasOwn(parts, name)) {
   console.error(`There is no part "${name}". Choose one of: ${Object.keys(parts).join(', ')}`)

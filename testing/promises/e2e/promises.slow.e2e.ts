@@ -1,5 +1,5 @@
-import { type Engine, testedEngines } from '@conversation-frame/browsers'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { testedEngines } from '@conversation-frame/browsers'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTab } from '../src/createTab.js'
 import { type Lab, openLab } from '../src/openLab.js'
 import { cannotRun, promisesTable } from '../src/promisesTable.js'
@@ -8,15 +8,7 @@ import { frame, nothing } from '../src/Scene.js'
 import { startStack } from '../src/startStack.js'
 import { groups } from './scenarios/groups.js'
 
-declare module 'vitest' {
-  interface ProvidedContext {
-    /** The engines of a run that leaves some out. */
-    engines?: Engine[]
-  }
-}
-
-const someEngines = inject('engines')
-const tested = testedEngines(someEngines)
+const tested = testedEngines()
 const proved = new Set<string>()
 const nameOf = (...names: string[]) => names.join(' › ')
 
@@ -127,10 +119,7 @@ describe.each(tested)('$engine', ({ engine, skip }) => {
   })
 })
 
-// The table has a column for each engine.
-if (!someEngines) {
-  it.skipIf(tested.some(({ skip }) => skip))('docs/promises.md says what this run has shown', async () => {
-    const table = promisesTable(groups, (engine, { title }, { name }) => proved.has(nameOf(engine, title, name)))
-    await expect(table).toMatchFileSnapshot('../../../docs/promises.md')
-  })
-}
+it.skipIf(tested.some(({ skip }) => skip))('docs/promises.md says what this run has shown', async () => {
+  const table = promisesTable(groups, (engine, { title }, { name }) => proved.has(nameOf(engine, title, name)))
+  await expect(table).toMatchFileSnapshot('../../../docs/promises.md')
+})
