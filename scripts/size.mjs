@@ -1,10 +1,12 @@
-// Measures @conversation-frame/react as a host pays for it (minified, gzip), and prints the limits and the goals beside it.
+// Measures @conversation-frame/react as a host loads it (minified, gzip), and prints the limits and the goals beside it.
 import { spawnSync } from 'node:child_process'
 
-/** Bytes that we want to come down to. A limit in packages/react/.size-limit.mjs is what may not be exceeded today. */
+/** Goals in bytes. A limit in packages/react/.size-limit.mjs is what may not be exceeded today. */
 const goals = {
-  ConversationFrame: 6_000,
-  'ConversationFrame, with react-query and zod': 20_500,
+  ConversationFrame: 10_400,
+  everything: 13_500,
+  'ConversationFrame, with react-query and zod': 23_400,
+  'everything, with react-query and zod': 26_500,
 }
 
 const { stdout, stderr } = spawnSync('pnpm', ['exec', 'size-limit', '--json'], {

@@ -2,7 +2,6 @@ import { ConversationFrameError, isFrameError } from '../ConversationFrameError.
 import { type ConversationTarget, pickTarget } from '../ConversationTarget.js'
 import type { Budget, ConversationUrl, EndpointOptions, FrameOptions } from '../FrameOptions.js'
 import { isLoginOrigin } from '../link/checkLoginUrl.js'
-import type { PoolKey } from '../link/prefetchedLinks.js'
 import type { MintLink, RequestLinkOptions } from '../link/requestLink.js'
 
 interface Settings extends RequestLinkOptions, Omit<FrameOptions, keyof EndpointOptions> {
@@ -15,6 +14,9 @@ interface Settings extends RequestLinkOptions, Omit<FrameOptions, keyof Endpoint
   budget: Budget
   conversationUrl?: ConversationUrl
 }
+
+/** Key of a prefetched link: by user, endpoint and target. */
+export type PoolKey = readonly [sessionKey: string, endpoint: string, target: string]
 
 /** Checked options with all defaults: what a frame works with. */
 export interface FrameSettings extends Settings {

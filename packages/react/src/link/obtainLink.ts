@@ -1,9 +1,13 @@
-import type { FrameSettings } from '../frame/frameSettings.js'
+import type { FrameSettings, PoolKey } from '../frame/frameSettings.js'
 import { healingBudget } from '../session/healingBudget.js'
 import { checkLoginOrigin } from './checkLoginUrl.js'
-import { prefetchedLinks } from './prefetchedLinks.js'
 import { requestLink } from './requestLink.js'
 import type { SingleUseLink } from './SingleUseLink.js'
+
+/** How frames take a prefetched link. The first prefetch sets it: a host that never prefetches does not pay for the pool. */
+export const prefetchedLinks: {
+  take?: (key: PoolKey, signal: AbortSignal) => Promise<SingleUseLink | undefined>
+} = {}
 
 /**
  * A link that these settings may open: the prefetched one, or a new one.

@@ -1,12 +1,13 @@
 import { onlineManager } from '@tanstack/react-query'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import type { PoolKey } from './prefetchedLinks.js'
+import type { PoolKey } from '../frame/frameSettings.js'
 
 const origin = 'https://online.99digital.co.il'
 const { signal } = new AbortController()
 const key: PoolKey = ['u1', 'endpoint', 'target']
 let minted = 0
-let { dropPrefetchedLinks, prefetchedLinks, prefetchLink } = await import('./prefetchedLinks.js')
+let { dropPrefetchedLinks, prefetchLink } = await import('./prefetchedLinks.js')
+let { prefetchedLinks } = await import('./obtainLink.js')
 let { createSingleUseLink } = await import('./SingleUseLink.js')
 let { now } = await import('../now.js')
 
@@ -14,7 +15,8 @@ beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['Date', 'performance', 'setTimeout', 'clearTimeout'] })
   // A page of its own for each test: the pool and the links that were opened are the page's.
   vi.resetModules()
-  ;({ dropPrefetchedLinks, prefetchedLinks, prefetchLink } = await import('./prefetchedLinks.js'))
+  ;({ dropPrefetchedLinks, prefetchLink } = await import('./prefetchedLinks.js'))
+  ;({ prefetchedLinks } = await import('./obtainLink.js'))
   ;({ createSingleUseLink } = await import('./SingleUseLink.js'))
   ;({ now } = await import('../now.js'))
   minted = 0

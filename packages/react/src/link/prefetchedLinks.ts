@@ -1,14 +1,10 @@
 import { QueryClient } from '@tanstack/react-query'
+import type { PoolKey } from '../frame/frameSettings.js'
+import { prefetchedLinks } from './obtainLink.js'
 import { isUsable, type SingleUseLink } from './SingleUseLink.js'
-
-/** Key of a prefetched link: by user, endpoint and target. */
-export type PoolKey = readonly [sessionKey: string, endpoint: string, target: string]
 
 /** How long to wait after a failed prefetch: not every hover should ask again. */
 const pauseMs = 30_000
-
-/** How frames take a prefetched link. The first prefetch sets it: a host that never prefetches does not pay for the pool. */
-export const prefetchedLinks: { take?: typeof takePrefetchedLink } = {}
 
 let client: QueryClient | undefined
 
