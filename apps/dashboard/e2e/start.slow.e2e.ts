@@ -108,5 +108,5 @@ it('reports that the requested port is in use', async () => {
   const { port } = server.address() as AddressInfo
   const { output, exit } = start({ PORT: String(port) })
   expect(await exit).toBe(1)
-  expect(output.err).toBe(`Port ${port} is taken. Set PORT to another one, or leave it out to have one chosen.\n`)
+  expect(output.err).toBe(`Port ${port} is in use. Set PORT to another port, or unset it to use the next free one.\n`)
 })

@@ -17,5 +17,5 @@ it.each<[SimulatorOptions, string]>([
 it('refuses to move to a URL that is not an origin', () => {
   const simulator = createSimulator()
   expect(() => simulator.reachedAt({ workspaceOrigin: 'http://localhost:1/app' })).toThrow('workspaceOrigin must be')
-  expect(() => simulator.clock.advance(-5)).toThrow('The clock can be advanced by 0 or more milliseconds, not by -5.')
+  expect(() => simulator.clock.advance(-5)).toThrow('ms must be a number of at least 0, not -5.')
 })

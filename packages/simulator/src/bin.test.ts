@@ -45,6 +45,6 @@ it('reports an invalid flag without a stack trace', { timeout: 30_000 }, async (
   const { printed, exited } = run('--cookie', 'strict')
   expect(await exited).toBe(1)
   expect(printed.err).toBe(
-    'conversation-frame-simulator: --cookie must be lax or none or partitioned, not "strict".\nRun it with --help to see what it takes.\n',
+    'conversation-frame-simulator: --cookie must be lax or none or partitioned, not "strict".\nRun it with --help to list the flags.\n',
   )
 })

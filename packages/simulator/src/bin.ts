@@ -10,7 +10,7 @@ try {
 } catch (error) {
   if (!(error instanceof SimulatorError)) throw error
   process.stderr.write(`conversation-frame-simulator: ${error.message}\n`)
-  if (error.code === 'invalid_flag') process.stderr.write('Run it with --help to see what it takes.\n')
+  if (error.code === 'invalid_flag') process.stderr.write('Run it with --help to list the flags.\n')
   process.exitCode = 1
 }
 

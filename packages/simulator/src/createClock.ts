@@ -15,7 +15,7 @@ export function createClock(now: () => number): SimulatorClock {
     now: () => now() + offset,
     advance(ms) {
       if (!Number.isFinite(ms) || ms < 0) {
-        throw new SimulatorError('invalid_option', `The clock can be advanced by 0 or more milliseconds, not by ${ms}.`)
+        throw new SimulatorError('invalid_option', `ms must be a number of at least 0, not ${ms}.`)
       }
       offset += ms
     },

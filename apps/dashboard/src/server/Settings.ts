@@ -45,10 +45,10 @@ const contact = z
     lastMessageAt: z.optional(z.iso.datetime({ offset: true })),
   })
   .refine(({ phoneNumber, email }) => phoneNumber !== undefined || email !== undefined, {
-    error: 'phoneNumber or email is needed',
+    error: 'phoneNumber or email is required',
   })
   .refine(({ conversationId, inboxId }) => conversationId !== undefined || inboxId !== undefined, {
-    error: 'conversationId or inboxId is needed',
+    error: 'conversationId or inboxId is required',
   })
 
 const account = z.strictObject({
@@ -81,16 +81,16 @@ export const settings = z
     const contacts = value.accounts.flatMap((account) => account.contacts)
     const lists: [string, unknown[]][] = [
       ['users need different ids', users.map((user) => user.id)],
-      ['users need different e-mail addresses', users.map((user) => user.email.toLowerCase())],
+      ['users need different email addresses', users.map((user) => user.email.toLowerCase())],
       ['contacts need different ids', contacts.map((contact) => contact.id)],
     ]
     for (const [message, values] of lists) {
-      const twice = values.find((each, index) => values.indexOf(each) !== index)
-      if (twice !== undefined) {
+      const duplicate = values.find((each, index) => values.indexOf(each) !== index)
+      if (duplicate !== undefined) {
         issues.push({
           code: 'custom',
-          message: `${message}: ${twice} is there twice`,
-          input: twice,
+          message: `${message}: ${duplicate} is a duplicate`,
+          input: duplicate,
           path: ['accounts'],
         })
       }

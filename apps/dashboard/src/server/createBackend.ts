@@ -28,7 +28,7 @@ export interface BackendOptions {
 const longestBody = 16_384
 
 const foreign =
-  'Only the dashboard’s own pages may do this. A program that posts must send JSON, with its content type.'
+  'Only the dashboard’s own pages may do this. Programs must send JSON with its content type.'
 
 /** The dashboard's API: `backend.fetch` handles everything under `/api`. */
 export function createBackend({ partner, settings, loginOrigins, simulator }: BackendOptions) {
@@ -62,11 +62,11 @@ export function createBackend({ partner, settings, loginOrigins, simulator }: Ba
     const isSignedIn = async (request: Request) => (await sessions.find(request)) !== undefined
     app.route('/operations', createOperations(simulator, journal, isSignedIn))
   }
-  app.notFound((c) => c.json<FailureBody>({ error: 'There is nothing here.' }, 404))
+  app.notFound((c) => c.json<FailureBody>({ error: 'Not found.' }, 404))
   app.onError((error, c) => {
     if (error instanceof HTTPException) return c.json<FailureBody>({ error: 'The request was refused.' }, error.status)
     console.error(error)
-    return c.json<FailureBody>({ error: 'The dashboard failed. Its log says why.' }, 500)
+    return c.json<FailureBody>({ error: 'Internal error in the dashboard: see its log.' }, 500)
   })
   return { fetch: app.fetch, stop: () => journal?.stop() }
 }

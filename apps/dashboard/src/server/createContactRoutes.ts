@@ -11,7 +11,7 @@ export function createContactRoutes(directory: Directory, sessions: Sessions): H
     if (!session) return { error: 'Sign in first.', status: 401 } as const
     const contact = directory.contact(session.user, Number(id))
     if (contact === 'forbidden') return { error: 'This contact belongs to another team.', status: 403 } as const
-    return contact ?? ({ error: 'There is no such contact.', status: 404 } as const)
+    return contact ?? ({ error: 'Contact not found.', status: 404 } as const)
   }
 
   app.get('/', async (c) => {

@@ -30,8 +30,8 @@ export async function listenOnLoopback(listeners: LoopbackListeners, port: Confi
   }
   throw new DashboardError(
     attempts === 1
-      ? `Port ${port.number} is taken. Set PORT to another one, or leave it out to have one chosen.`
-      : `Ports ${port.number} to ${port.number + attempts - 1} are taken. Set PORT to one that is free.`,
+      ? `Port ${port.number} is in use. Set PORT to another port, or unset it to use the next free one.`
+      : `Ports ${port.number} to ${port.number + attempts - 1} are in use. Set PORT to a free port.`,
   )
 }
 

@@ -94,7 +94,7 @@ describe('the settings file', () => {
       })
     const reached = { ...contact, email: 'dana@example.com' }
     expect(read([reached])).not.toThrow()
-    expect(read([reached, reached])).toThrow('contacts need different ids: 1 is there twice')
-    expect(read([contact])).toThrow('accounts.0.contacts.0: phoneNumber or email is needed')
+    expect(read([reached, reached])).toThrow('contacts need different ids: 1 is a duplicate')
+    expect(read([contact])).toThrow('accounts.0.contacts.0: phoneNumber or email is required')
   })
 })

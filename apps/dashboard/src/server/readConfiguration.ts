@@ -58,7 +58,7 @@ function readSettings(path: string): Settings {
   if (data) return data
   const problems = error.issues.map(({ path, message }) => `  ${path.map(String).join('.') || 'the file'}: ${message}`)
   throw new DashboardError(
-    `PARTNER_SETTINGS: ${path} does not fit:\n${problems.join('\n')}\nCompare it with apps/dashboard/vendor.example.json.`,
+    `PARTNER_SETTINGS: ${path} is invalid:\n${problems.join('\n')}\nCompare it with apps/dashboard/vendor.example.json.`,
   )
 }
 
@@ -69,7 +69,7 @@ function parse(path: string): unknown {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? ` (${error.code})` : ''
     throw new DashboardError(
-      `PARTNER_SETTINGS: ${path} cannot be read${code}. Give the path of a file like apps/dashboard/vendor.example.json, absolute or from apps/dashboard.`,
+      `PARTNER_SETTINGS: ${path} cannot be read${code}. Set the path of a file like apps/dashboard/vendor.example.json, absolute or relative to apps/dashboard.`,
     )
   }
   try {

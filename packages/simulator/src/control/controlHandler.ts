@@ -51,7 +51,7 @@ function refusePage(request: Request, origins: readonly string[]): Refusal | und
   if (!isForeignPage(request, origins)) return undefined
   const origin = request.headers.get('origin') ?? 'https://its.origin'
   const name = URL.canParse(origin) ? new URL(origin).origin : 'null'
-  const message = `Pages of ${name} may not use the control API. Name their origin with --control-origin ${name}, or in the option controlOrigins (in controlHandler: origins).`
+  const message = `Pages of ${name} may not use the control API. Allow their origin with --control-origin ${name}, or in the option controlOrigins (in controlHandler: origins).`
   return { status: 403, message }
 }
 

@@ -11,8 +11,11 @@ it.each([
   [{ redeem: { hang: false } }, 'redeem.hang must be true, not false'],
   [{ all: { status: 42 } }, 'all.status must be a whole number from 200 to 599, not 42'],
   [{ all: { body: 'xml' } }, 'all.body must be "malformed" or "truncated" or "html" or "empty", not "xml"'],
-  [{ redeem: { reason: 36 } }, 'redeem.reason would do nothing: it is for accessToken, loginConversation, loginAgent'],
-  [{ loginAgent: { expirationTime: 'iso' } }, 'loginAgent.expirationTime would do nothing: it is for accessToken'],
+  [
+    { redeem: { reason: 36 } },
+    'redeem.reason has no effect there: use it for accessToken, loginConversation, loginAgent',
+  ],
+  [{ loginAgent: { expirationTime: 'iso' } }, 'loginAgent.expirationTime has no effect there: use it for accessToken'],
   [{ storage: 'no' }, "storage must be 'allowed' or 'denied', not \"no\""],
   [{ cookie: 'strict' }, "cookie must be 'lax', 'none' or 'partitioned', not \"strict\""],
   [{ frameOptions: ['host.example'] }, 'frameOptions must be an origin'],

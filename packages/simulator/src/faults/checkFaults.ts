@@ -54,9 +54,9 @@ function checkFault(endpoint: string, fault: unknown): void {
   for (const [name, value] of Object.entries(fault)) {
     const field = Object.entries(fields).find(([known]) => known === name)?.[1]
     if (!field) fail(`${endpoint}.${name} is not one of ${Object.keys(fields).join(', ')}`)
-    const places = only[name]
-    if (places && endpoint !== 'all' && !places.some((place) => place === endpoint)) {
-      fail(`${endpoint}.${name} would do nothing: it is for ${places.join(', ')}`)
+    const applicable = only[name]
+    if (applicable && endpoint !== 'all' && !applicable.some((each) => each === endpoint)) {
+      fail(`${endpoint}.${name} has no effect there: use it for ${applicable.join(', ')}`)
     }
     if (!field.fits(value)) fail(`${endpoint}.${name} must be ${field.expected}, not ${JSON.stringify(value)}`)
   }

@@ -16,19 +16,19 @@ export async function serveRequest(
 ): Promise<void> {
   // `Request` does not support this method.
   if (incoming.method === 'TRACE') return void outgoing.writeHead(405, { allow: 'GET, HEAD, POST' }).end()
-  const gone = new AbortController()
-  outgoing.once('close', () => gone.abort(new Error('The client is gone.')))
+  const disconnected = new AbortController()
+  outgoing.once('close', () => disconnected.abort(new Error('The client disconnected.')))
   try {
-    const request = await toRequest(scheme, incoming, gone.signal)
+    const request = await toRequest(scheme, incoming, disconnected.signal)
     if (!request) return void outgoing.writeHead(400, { connection: 'close' }).end('Bad request')
     await send(await handler(request, { ip: incoming.socket.remoteAddress ?? '127.0.0.1' }), outgoing)
   } catch (error) {
     if (error instanceof DroppedConnection) return void incoming.socket.destroy()
-    if (error instanceof SlowClient || gone.signal.aborted) return
+    if (error instanceof SlowClient || disconnected.signal.aborted) return
     // An error in the simulator itself is logged, because the client would blame the vendor.
     console.error(error)
     if (outgoing.headersSent) outgoing.destroy()
-    else outgoing.writeHead(500).end('The simulator failed; its own log says why.')
+    else outgoing.writeHead(500).end('Internal error in the simulator: see its log.')
   }
 }
 

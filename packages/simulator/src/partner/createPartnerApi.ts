@@ -17,7 +17,7 @@ const endpoints = new Map<string, Extract<FaultEndpoint, 'accessToken' | LoginEn
 const foreignPage: Refusal = {
   status: 403,
   message:
-    'The partner API is for servers. No page of another origin may call it: its address and credentials belong on a server.',
+    'The partner API is for servers. Pages of other origins may not call it: keep its URL and credentials on a server.',
 }
 
 /** The vendor's partner API as a fetch handler. */

@@ -24,14 +24,14 @@ it.each([
     { server: 'online.example' },
     'account 1: server must be one subdomain label such as "online", not "online.example"',
   ],
-  [{ agents: [...account.agents, ...account.agents] }, 'agent ids must differ: 1 is there twice'],
-  [{ inboxes: [] }, 'account 1: conversation 1 names no inbox of it'],
-  [{ contacts: [] }, 'account 1: conversation 1 names no contact of it'],
+  [{ agents: [...account.agents, ...account.agents] }, 'agent ids must be unique: 1 is a duplicate'],
+  [{ inboxes: [] }, 'account 1: conversation 1 has an unknown inboxId'],
+  [{ contacts: [] }, 'account 1: conversation 1 has an unknown contactId'],
   [{ contacts: [{ id: 1, name: 'C' }] }, 'account 1: contact 1 needs a phoneNumber or an email'],
 ])('refuses %j with the reason', (change, problem) => {
   expect(() => checkSeed({ accounts: [{ ...account, ...change }] })).toThrow(`Invalid seed: ${problem}.`)
 })
 
 it('refuses ids that two accounts share', () => {
-  expect(() => checkSeed({ accounts: [account, { ...account, id: 2 }] })).toThrow('agent ids must differ')
+  expect(() => checkSeed({ accounts: [account, { ...account, id: 2 }] })).toThrow('agent ids must be unique')
 })

@@ -17,7 +17,7 @@ export function checkSeed(seed: Seed): void {
     conversations.push(...account.conversations.map(({ id }) => id))
   }
   unique('agent ids', agents)
-  unique('agent e-mail addresses', emails)
+  unique('agent email addresses', emails)
   unique('conversation ids', conversations)
 }
 
@@ -39,16 +39,16 @@ function checkAccount(account: SeedAccount): void {
   }
   for (const { id, inboxId, contactId } of account.conversations) {
     if (!account.inboxes.some((inbox) => inbox.id === inboxId))
-      fail(`${where}: conversation ${id} names no inbox of it`)
+      fail(`${where}: conversation ${id} has an unknown inboxId`)
     if (!account.contacts.some((contact) => contact.id === contactId)) {
-      fail(`${where}: conversation ${id} names no contact of it`)
+      fail(`${where}: conversation ${id} has an unknown contactId`)
     }
   }
 }
 
 function unique(what: string, values: (number | string)[]): void {
-  const twice = values.find((value, index) => values.indexOf(value) !== index)
-  if (twice !== undefined) fail(`${what} must differ: ${twice} is there twice`)
+  const duplicate = values.find((value, index) => values.indexOf(value) !== index)
+  if (duplicate !== undefined) fail(`${what} must be unique: ${duplicate} is a duplicate`)
   const wrong = values.find((value) => typeof value === 'number' && !(Number.isSafeInteger(value) && value > 0))
   if (wrong !== undefined) fail(`${what} must be positive integers, not ${wrong}`)
 }

@@ -18,7 +18,7 @@ import { postMessage } from './postMessage.js'
 import { readSessionCookies } from './sessionCookie.js'
 import { signIn } from './signIn.js'
 
-const foreignPage: Refusal = { status: 403, message: 'A page of another origin may change nothing here.' }
+const foreignPage: Refusal = { status: 403, message: 'A page of another origin may not change anything here.' }
 
 type WorkspaceContext = Context<{ Bindings: RequestContext }>
 
