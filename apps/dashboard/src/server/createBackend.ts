@@ -27,8 +27,7 @@ export interface BackendOptions {
 /** In bytes. The dashboard's own pages send far less. */
 const longestBody = 16_384
 
-const foreign =
-  'Only the dashboard’s own pages may do this. Programs must send JSON with its content type.'
+const foreign = 'Only the dashboard’s own pages may do this. Programs must send JSON with its content type.'
 
 /** The dashboard's API: `backend.fetch` handles everything under `/api`. */
 export function createBackend({ partner, settings, loginOrigins, simulator }: BackendOptions) {
