@@ -8,8 +8,8 @@ export interface BoundedText {
 /**
  * Reads a body as UTF-8 text, up to `maxBytes`, and cancels the rest.
  *
- * Counts the bytes, because no header limits a body: a chunked one continues for as long as there are chunks, whatever its
- * `Content-Length` says (Deno and Bun still show that header), and a content coding can turn a few bytes into many.
+ * Counts the bytes, because no header limits a body: a chunked one continues for as long as there are chunks, regardless of
+ * its `Content-Length` (Deno and Bun still show that header), and a content coding can turn a few bytes into many.
  */
 export async function boundedText({ body }: Response, maxBytes: number): Promise<BoundedText> {
   if (!body) return { text: '', isWhole: true }

@@ -15,36 +15,29 @@ export interface TimeLimit {
  *
  * The work may ignore `onStop` or be shared with other callers: it continues then, and its outcome is dropped.
  */
-export function withTimeLimit<Value>(work: () => Value | Promise<Value>, limit: TimeLimit): Promise<Value> {
+export async function withTimeLimit<Value>(work: () => Value | Promise<Value>, limit: TimeLimit): Promise<Value> {
   const { timeoutMs, timeoutError = () => timeoutOf(timeoutMs), signal, onStop } = limit
-  return new Promise((resolve, reject) => {
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const end = () => {
-      clearTimeout(timer)
-      signal?.removeEventListener('abort', abort)
-    }
+  if (signal?.aborted) {
+    onStop?.(signal.reason)
+    throw signal.reason
+  }
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let abort = () => {}
+  const stopped = new Promise<never>((_, reject) => {
     const stop = (reason: unknown) => {
-      end()
       reject(reason)
       onStop?.(reason)
     }
-    const abort = () => stop(signal?.reason)
-
-    if (signal?.aborted) return abort()
+    abort = () => stop(signal?.reason)
     signal?.addEventListener('abort', abort)
     if (timeoutMs !== undefined) timer = setTimeout(() => stop(timeoutError()), timeoutMs)
-    // Inside a promise, so that a `work` that throws rejects too.
-    new Promise<Value>((start) => start(work())).then(
-      (value) => {
-        end()
-        resolve(value)
-      },
-      (error) => {
-        end()
-        reject(error)
-      },
-    )
   })
+  try {
+    return await Promise.race([stopped, work()])
+  } finally {
+    clearTimeout(timer)
+    signal?.removeEventListener('abort', abort)
+  }
 }
 
 function timeoutOf(timeoutMs: number | undefined): Error {

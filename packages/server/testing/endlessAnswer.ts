@@ -1,16 +1,16 @@
 import { vi } from 'vitest'
 
-/** An answer whose body goes on for as long as anyone reads it, up to 40 MB. */
-export function endlessAnswer(init: ResponseInit = {}, piece = new Uint8Array(40_000)) {
+/** An answer whose body continues for as long as it is read, up to 40 MB. */
+export function endlessAnswer(init: ResponseInit = {}, chunk = new Uint8Array(40_000)) {
   const cancel = vi.fn()
-  let pieces = 0
+  let chunks = 0
   const body = new ReadableStream({
     pull(controller) {
-      pieces += 1
-      controller.enqueue(piece.slice())
-      if (pieces === 1_000) controller.close()
+      chunks += 1
+      controller.enqueue(chunk.slice())
+      if (chunks === 1_000) controller.close()
     },
     cancel,
   })
-  return { response: new Response(body, init), cancel, pulled: () => pieces }
+  return { response: new Response(body, init), cancel, pulled: () => chunks }
 }

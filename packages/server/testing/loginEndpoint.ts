@@ -11,8 +11,8 @@ import { watch, watchResponse } from './secretWatch.js'
 export const agent = { userId: 'u1', accountId: 4142, agentId: 3142, server: 'online' }
 
 /**
- * A login endpoint on a scripted vendor, with everything that it reported; all it says is scanned for secrets. `unwrapped`
- * is the handler as it was made, of which nobody sees the answers.
+ * A login endpoint on a scripted vendor, with its events. Everything that it outputs is scanned for secrets, except the answers of
+ * `unwrapped`, which is the handler itself.
  */
 export function loginEndpoint(
   script: { tokens?: Scripted[]; logins?: Scripted[] } = {},

@@ -2,7 +2,7 @@ export const endpointUrl = 'https://dashboard.example/api/conversation-login'
 
 export const target = { conversationId: 165, phoneNumber: '+972 50-123-4567' }
 
-/** What a page on the endpoint's own origin sends. A header of `null` is left out. */
+/** A request of a page on the endpoint's own origin. A header that is `null` is omitted. */
 export function loginRequest(
   change: { body?: unknown; headers?: Record<string, string | null>; method?: string; signal?: AbortSignal } = {},
 ): Request {

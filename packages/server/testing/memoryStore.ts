@@ -1,6 +1,6 @@
 import type { TokenStore } from '../src/index.js'
 
-/** A token store as a Redis would be one. */
+/** A token store that behaves like Redis. */
 export function memoryStore(): Required<TokenStore> & { entries: Map<string, { value: string; ends: number }> } {
   const entries = new Map<string, { value: string; ends: number }>()
   const live = (key: string) => {

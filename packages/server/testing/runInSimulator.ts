@@ -15,13 +15,13 @@ export interface World extends SimulatorOptions {
   faults?: Faults
   /** Changes of the environment. */
   env?: object
-  /** A cookie that the workspace writes besides its own. */
+  /** A cookie that the workspace sets in addition to its own. */
   setCookie?: string
-  /** What the workspace answers instead of its own. */
+  /** Replaces the answers of the workspace. */
   workspace?: () => Response
 }
 
-/** Runs the command where the simulator is the whole network. */
+/** Runs the command with the simulator as the network. */
 export async function runInSimulator(args: string[], world: World = {}) {
   const { faults = {}, env: changed = {}, setCookie, workspace, ...options } = world
   const simulator = createSimulator({ clientSecret: env.PARTNER_CLIENT_SECRET, ...options })
@@ -45,7 +45,7 @@ export async function runInSimulator(args: string[], world: World = {}) {
   return { code, out: out.join('\n'), err: err.join('\n'), simulator }
 }
 
-/** A check as a script reads it. */
+/** A check in the JSON output. */
 export interface ReadCheck {
   name: string
   outcome: string

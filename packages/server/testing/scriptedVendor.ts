@@ -1,4 +1,4 @@
-/** One answer of the vendor: a JSON body, a whole response, or something that happens instead of one. */
+/** One answer of the vendor: a JSON body, a response, or a function of the call. */
 export type Scripted = object | Response | ((call: VendorCallRecord) => Promise<Response>)
 
 export interface VendorCallRecord {
@@ -9,7 +9,7 @@ export interface VendorCallRecord {
 
 export const clientSecret = 'client-secret-of-the-tests'
 
-/** An agent's link into the conversation of the tests, as the documented sample answer has it. */
+/** The documented sample answer, with an agent's link into the conversation of the tests. */
 export const okAnswer = {
   status: 'OK',
   accountID: 4142,
@@ -21,8 +21,8 @@ export const okAnswer = {
 }
 
 /**
- * A vendor that says what a test tells it to, for the answers that no honest vendor gives. Calls for an access token
- * take from `tokens`, others from `logins`; the last answer of each is repeated. Without a script every login is answered OK.
+ * A vendor with scripted answers, for those that the simulator does not give. Calls for an access token take from `tokens`, others
+ * from `logins`; the last answer of each is repeated. Without a script every login is answered OK.
  */
 export function scriptedVendor(script: { tokens?: Scripted[]; logins?: Scripted[] } = {}) {
   const calls: VendorCallRecord[] = []
@@ -49,7 +49,7 @@ export function scriptedVendor(script: { tokens?: Scripted[]; logins?: Scripted[
   }
 }
 
-/** The documented answer, with the ids that were asked for. */
+/** The documented answer, with the requested ids. */
 async function echo({ body }: VendorCallRecord): Promise<Response> {
   const { conversation_id = okAnswer.conversation_id, inbox_id = okAnswer.inbox_id } = body
   return Response.json({ ...okAnswer, conversation_id, inbox_id })

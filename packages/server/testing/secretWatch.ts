@@ -1,19 +1,19 @@
 import { inspect } from 'node:util'
 import { afterEach, beforeEach, expect, vi } from 'vitest'
 
-/** Found in every secret of the tests: the client secret, access tokens, login links and what the vendor says in words. */
+/** Matches every secret of the tests: the client secret, access tokens, login links, and messages of the vendor. */
 const secrets = /client-secret|token-secret|link-secret|vendor-words|sso_auth_token/
 
 const leaks: string[] = []
 
-/** Scans whatever the library hands out, but for a link's `url`; a leak fails the test when it ends. */
+/** Scans a value that the library outputs, except a link's `url`. A leak fails the test when it ends. */
 export function watch<Value>(value: Value): Value {
   const text = written(value)
   if (secrets.test(text)) leaks.push(text)
   return value
 }
 
-/** As {@link watch}, for a response: its headers and its body, in which only a 200 may have a link, in `url`. */
+/** Like {@link watch}, for the headers and body of a response. Only a 200 may have a link, in `url`. */
 export async function watchResponse(response: Response): Promise<Response> {
   const text = await response.clone().text()
   watch([...response.headers])
@@ -21,7 +21,7 @@ export async function watchResponse(response: Response): Promise<Response> {
   return response
 }
 
-/** All the ways in which a value ends up in a log. */
+/** All forms in which a value may be logged. */
 export function written(value: unknown): string {
   const error = value instanceof Error ? `${value.stack}${inspect(value.cause)}` : ''
   const inspected = inspect(value, { depth: 9, showHidden: true, getters: true })

@@ -1,12 +1,13 @@
-/** What a command may use of the world. */
+/** The outside world, as a command uses it. */
 export interface CommandContext {
   env: Environment
   fetch: typeof fetch
-  /** Writes a line for whoever asked, and a line about how it went. */
+  /** Writes the result to standard output. */
   print: (line: string) => void
+  /** Writes messages and errors to standard error. */
   warn: (line: string) => void
   version: string
 }
 
-/** The environment, as far as the command reads it. */
+/** The environment variables. */
 export type Environment = Record<string, string | undefined>

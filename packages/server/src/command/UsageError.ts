@@ -1,6 +1,6 @@
 import { printable } from '../printable.js'
 
-/** What the command was asked to do in a way that it cannot: a flag, or a variable of the environment. */
+/** An invalid flag or environment variable. */
 export class UsageError extends Error {
   override readonly name = 'UsageError'
 

@@ -1,4 +1,4 @@
-/** What `--json` prints where there is nothing else to print. */
+/** What `--json` prints if the command has no result. */
 export function failureJson(code: string, message: string, advice: string): string {
   return JSON.stringify({ ok: false, error: { code, message, advice } }, null, 2)
 }

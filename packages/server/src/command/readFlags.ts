@@ -26,20 +26,20 @@ const options = {
   version: { type: 'boolean', short: 'v' },
 } as const
 
-/** The command line, its values still texts. */
+/** Parses the command line into strings. */
 export function readFlags(args: string[]) {
   try {
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
     return { values, command: positionals.join(' ') }
   } catch (error) {
-    // Node goes on with advice about arguments that begin with a dash, of which this command has none.
+    // Node adds advice about arguments that begin with a dash. This command has none.
     throw new UsageError(
       error instanceof Error ? error.message.replace(/\. To specify a positional.*$/s, '') : String(error),
     )
   }
 }
 
-/** The flags that were given. */
+/** The given flags. */
 export type Flags = ReturnType<typeof readFlags>['values']
 
 type FlagName = keyof typeof options
@@ -49,18 +49,18 @@ const vendor: readonly FlagName[] = [...target, 'account', 'agent', 'server', 'b
 const doctor: readonly FlagName[] = [...vendor, 'dashboard', 'session-cookie', 'redeem']
 const endpoint: readonly FlagName[] = [...target, 'endpoint', 'header']
 
-/** What each way to use the command takes. */
-const taken = {
+/** The flags of each use of the command. */
+const accepted = {
   mint: new Set<string>(vendor),
   doctor: new Set<string>(doctor),
   'doctor --endpoint': new Set<string>(endpoint),
 }
 
-/** @throws UsageError for a flag that this use of the command would not look at: somebody counts on it. */
-export function checkFlags(use: keyof typeof taken, flags: Flags): void {
-  const foreign = Object.keys(flags).filter((name) => !taken[use].has(name))
-  if (foreign.length === 0) return
-  const others = Object.entries(taken).filter(([, names]) => foreign.every((name) => names.has(name)))
+/** @throws UsageError for a flag that this use of the command would ignore */
+export function checkFlags(use: keyof typeof accepted, flags: Flags): void {
+  const unknown = Object.keys(flags).filter((name) => !accepted[use].has(name))
+  if (unknown.length === 0) return
+  const others = Object.entries(accepted).filter(([, names]) => unknown.every((name) => names.has(name)))
   const where = others.length === 0 ? '' : `: ${others.map(([other]) => other).join(' and ')} would`
-  throw new UsageError(`${use} does not take ${foreign.map((name) => `--${name}`).join(', ')}${where}`)
+  throw new UsageError(`${use} does not take ${unknown.map((name) => `--${name}`).join(', ')}${where}`)
 }

@@ -2,7 +2,7 @@ import type { Environment } from './CommandContext.js'
 import type { Flags } from './readFlags.js'
 import { UsageError } from './UsageError.js'
 
-/** A value and where it comes from, so that whoever gave a wrong one is told which. */
+/** A value, and where it comes from for error messages. */
 export interface Setting {
   text: string
   /** `--account`, or `PARTNER_ACCOUNT_ID`. */
@@ -11,7 +11,7 @@ export interface Setting {
 
 type TextFlag = { [Name in keyof Flags]-?: Flags[Name] extends string | undefined ? Name : never }[keyof Flags]
 
-/** The flag, or else the variable. A variable that is set to nothing counts as not set: files of variables have such lines. */
+/** The flag, or else the variable. An empty variable counts as not set: .env files have such lines. */
 export function readSetting(flags: Flags, name: TextFlag, env: Environment, variable: string): Setting | undefined {
   const flag = flags[name]
   if (flag !== undefined) return { text: flag, source: `--${name}` }
@@ -30,5 +30,5 @@ export function idOf(setting: Setting | undefined): number | undefined {
 export function urlOf(name: string, text: string | undefined): URL | undefined {
   if (text === undefined) return undefined
   if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return new URL(text)
-  throw new UsageError(`${name} must be an address like https://app.example.com, not ${JSON.stringify(text)}`)
+  throw new UsageError(`${name} must be a URL like https://app.example.com, not ${JSON.stringify(text)}`)
 }

@@ -10,29 +10,29 @@ describe('the command line', () => {
     [[], 'npx -p @conversation-frame/server conversation-frame'],
     [['doctor', '--help'], '--dashboard <origin>'],
     [['--version'], '1.2.3'],
-  ])('%j prints what was asked for', async (args, text) => {
+  ])('%j prints its text', async (args, text) => {
     const result = await run(args)
     expect(result).toMatchObject({ code: 0, err: '', out: expect.stringContaining(text) })
   })
 
   describe.each<[why: string, args: string[], env: object, text: string]>([
-    ['an unknown command', ['cure'], {}, 'There is no command "cure"'],
-    ['a word too much', ['doctor', 'now'], {}, 'There is no command "doctor now"'],
-    ['a command with control characters', ['cu\u202ere\u009b'], {}, 'There is no command "cu\\u202ere\\u009b"'],
+    ['an unknown command', ['cure'], {}, 'Unknown command "cure"'],
+    ['an extra word', ['doctor', 'now'], {}, 'Unknown command "doctor now"'],
+    ['a command with control characters', ['cu\u202ere\u009b'], {}, 'Unknown command "cu\\u202ere\\u009b"'],
     ['a flag with control characters', ['doctor', '--a\n✓\u009b', '1'], {}, "Unknown option '--a\\u000a✓\\u009b'"],
-    ['a slip in a flag', ['doctor', '--acount', '1'], {}, "Unknown option '--acount'"],
+    ['a typo in a flag', ['doctor', '--acount', '1'], {}, "Unknown option '--acount'"],
     ['a flag without its value', ['mint', '--account'], {}, "'--account <value>'"],
     ['an account', ['doctor', '--account', 'x', '--agent', '1'], {}, '--account must be a positive integer, not "x"'],
     ['an account', ['mint'], { PARTNER_ACCOUNT_ID: '12a' }, 'PARTNER_ACCOUNT_ID must be a positive integer, not "12a"'],
     ['an agent', ['mint', '--account', '1'], { PARTNER_AGENT_ID: '0' }, 'PARTNER_AGENT_ID must be a positive integer'],
     ['a server', ['mint', ...agent, '--server', 'a.b'], {}, '--server must be a subdomain like online, not "a.b"'],
     ['a server', ['mint', ...agent], { PARTNER_SERVER: 'a/b' }, 'PARTNER_SERVER must be a subdomain'],
-    ['a dashboard', ['doctor', ...agent, '--dashboard', 'crm'], {}, '--dashboard must be an address'],
+    ['a dashboard', ['doctor', ...agent, '--dashboard', 'crm'], {}, '--dashboard must be a URL'],
     ['a cookie', ['doctor', ...agent, '--session-cookie', 'strict'], {}, 'lax, none or partitioned'],
-    ['half a target', ['doctor', ...agent, '--conversation', '165'], {}, '--phone or --email'],
-    ['half a target', ['mint', ...agent, '--name', 'Dana'], {}, '--phone or --email'],
+    ['an incomplete target', ['doctor', ...agent, '--conversation', '165'], {}, '--phone or --email'],
+    ['an incomplete target', ['mint', ...agent, '--name', 'Dana'], {}, '--phone or --email'],
     ['an empty id', ['mint', ...agent, '--conversation', '', '--phone', '1'], {}, '--conversation must be a positive'],
-    ['an endpoint', ['doctor', '--endpoint', 'a.example'], {}, '--endpoint must be an address'],
+    ['an endpoint', ['doctor', '--endpoint', 'a.example'], {}, '--endpoint must be a URL'],
     ['a header', ['doctor', ...endpoint, '--header', 'x'], {}, '--header must be written like "Cookie: session=…"'],
     ['a header', ['doctor', ...endpoint, '--header', 'a b: c'], {}, '--header must be written like'],
     ...[
@@ -52,7 +52,7 @@ describe('the command line', () => {
       'login origins',
       ['doctor', ...agent],
       { PARTNER_LOGIN_ORIGINS: 'https://chat.example.com, chat2.example.com' },
-      'PARTNER_LOGIN_ORIGINS: "chat2.example.com" is not a safe origin. Write an origin like https://chat.example.com or https://{server}.example.com, without a path; more than one with a comma between them',
+      'PARTNER_LOGIN_ORIGINS: "chat2.example.com" is not a safe origin. Write an origin like https://chat.example.com or https://{server}.example.com, without a path; separate several with commas',
     ],
     [
       'login origins',
@@ -76,7 +76,7 @@ describe('the command line', () => {
       {},
       'doctor --endpoint does not take --account, --redeem: doctor would',
     ],
-  ])('refuses %s that it cannot use: %j', (_, args, env, text) => {
+  ])('rejects %s: %j', (_, args, env, text) => {
     it('with exit code 2, as text', async () => {
       const { code, out, err, simulator } = await run(args, { env })
       expect({ code, out }).toEqual({ code: 2, out: '' })
@@ -100,7 +100,7 @@ describe('the command line', () => {
     })
   })
 
-  it('names everything that is missing at once', async () => {
+  it('names everything that is missing', async () => {
     const { code, err } = await run(['mint'], { env: { PARTNER_CLIENT_ID: ' ', PARTNER_CLIENT_SECRET: undefined } })
     expect(code).toBe(2)
     expect(err).toContain(
@@ -108,14 +108,14 @@ describe('the command line', () => {
     )
   })
 
-  it('does not repeat a base URL that may hold a password, or a header that holds a session', async () => {
+  it('does not quote a base URL that may contain a password, or a header with a session', async () => {
     const base = await run(['mint', ...agent, '--base-url', 'https://me:link-secret@a.example'])
     const header = await run(['doctor', ...endpoint, '--header', 'a b: link-secret'])
     expect([base.code, header.code]).toEqual([2, 2])
     expect(base.err + header.err).not.toContain('link-secret')
   })
 
-  it('takes variables that are set to nothing for variables that are not set', async () => {
+  it('treats empty variables as not set', async () => {
     const env = { PARTNER_SERVER: '', PARTNER_ACCOUNT_ID: '4142', PARTNER_AGENT_ID: ' 3142 ' }
     const { code } = await run(['mint', ...conversation], { env })
     expect(code).toBe(0)

@@ -6,7 +6,7 @@ import { runMint } from './runMint.js'
 import { UsageError } from './UsageError.js'
 import { usage } from './usage.js'
 
-/** Runs the command. @returns its exit code: 0 nothing failed, 1 something failed, 2 used wrongly */
+/** Runs the command. @returns its exit code: 0 for success, 1 for a failure, 2 for wrong usage */
 export async function runCommand(args: string[], context: CommandContext): Promise<0 | 1 | 2> {
   try {
     const { values, command } = readFlags(args)
@@ -14,11 +14,11 @@ export async function runCommand(args: string[], context: CommandContext): Promi
     if (values.help || command === '') return say(context, usage)
     if (command === 'doctor') return await runDoctor(values, context)
     if (command === 'mint') return await runMint(values, context)
-    throw new UsageError(`There is no command ${JSON.stringify(command)}`)
+    throw new UsageError(`Unknown command ${JSON.stringify(command)}`)
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
-    const advice = 'Run npx -p @conversation-frame/server conversation-frame --help to see how it is used.'
-    // The flags may be what could not be read.
+    const advice = 'Run npx -p @conversation-frame/server conversation-frame --help for its usage.'
+    // Looks at the arguments, because the flags may have failed to parse.
     if (args.includes('--json')) context.print(failureJson('usage', error.message, advice))
     else context.warn(`${error.message}\n${advice}`)
     return 2

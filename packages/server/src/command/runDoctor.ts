@@ -1,16 +1,16 @@
 import { type Check, countChecks, formatChecks, isHealthy } from '../doctor/Check.js'
-import type { SessionCookie } from '../doctor/cookieFate.js'
+import type { SessionCookie } from '../doctor/cookieSupport.js'
 import { examineEndpoint } from '../doctor/examineEndpoint.js'
 import { examineVendor } from '../doctor/examineVendor.js'
 import { isLoopback } from '../partner/createLoginOriginCheck.js'
 import { printable } from '../printable.js'
 import type { CommandContext } from './CommandContext.js'
-import { partnerCase, targetOf } from './partnerCase.js'
 import { checkFlags, type Flags } from './readFlags.js'
+import { readPartnerSettings, targetOf } from './readPartnerSettings.js'
 import { urlOf } from './readSetting.js'
 import { UsageError } from './UsageError.js'
 
-/** Checks a deployment, or any login endpoint. */
+/** Checks a deployment, or a login endpoint. */
 export async function runDoctor(flags: Flags, context: CommandContext): Promise<0 | 1> {
   const endpoint = urlOf('--endpoint', flags.endpoint)
   const found = endpoint ? await endpointChecks(endpoint, flags, context) : await vendorChecks(flags, context)
@@ -21,7 +21,7 @@ export async function runDoctor(flags: Flags, context: CommandContext): Promise<
   return ok ? 0 : 1
 }
 
-/** A finding may quote what was answered: it must not get to move the cursor, or forge a line. */
+/** A finding may quote an answer, which must not move the cursor or forge a line. */
 function printableCheck({ finding, advice, ...check }: Check): Check {
   return { ...check, finding: printable(finding), ...(advice !== undefined && { advice: printable(advice) }) }
 }
@@ -29,7 +29,7 @@ function printableCheck({ finding, advice, ...check }: Check): Check {
 function vendorChecks(flags: Flags, { env, fetch }: CommandContext): Promise<Check[]> {
   checkFlags('doctor', flags)
   return examineVendor({
-    ...partnerCase(flags, env),
+    ...readPartnerSettings(flags, env),
     dashboard: urlOf('--dashboard', flags.dashboard),
     sessionCookie: sessionCookieOf(flags['session-cookie']),
     redeem: flags.redeem ?? false,
@@ -40,11 +40,9 @@ function vendorChecks(flags: Flags, { env, fetch }: CommandContext): Promise<Che
 function endpointChecks(url: URL, flags: Flags, { fetch }: CommandContext): Promise<Check[]> {
   checkFlags('doctor --endpoint', flags)
   const headers = Object.fromEntries((flags.header ?? []).map(headerOf))
-  // It makes the doctor a signed-in user: anyone on the way could read it, and be that user.
+  // It contains a session. Anyone on the way could read it and use the session.
   if (flags.header && url.protocol === 'http:' && !isLoopback(url.hostname)) {
-    throw new UsageError(
-      '--header is not sent over plain http: to another machine. Give an https: address in --endpoint',
-    )
+    throw new UsageError('--header is not sent over plain http: to another machine. Use an https: URL in --endpoint')
   }
   return examineEndpoint({ url, headers, target: targetOf(flags), fetch })
 }
@@ -56,7 +54,7 @@ function headerOf(line: string): [string, string] {
     new Headers([pair])
     return pair
   } catch {
-    // Not quoted: its value is a session.
+    // Not quoted, because its value is a session.
     throw new UsageError('--header must be written like "Cookie: session=…"')
   }
 }

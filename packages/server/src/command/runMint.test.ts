@@ -4,11 +4,11 @@ import { agent, conversation, runInSimulator as run } from '../../testing/runInS
 import { watch } from '../../testing/secretWatch.js'
 
 describe('mint', () => {
-  it('prints the link alone to standard output, and how long it lives beside it', async () => {
+  it('prints only the link to standard output, and its lifetime to standard error', async () => {
     const { code, out, err, simulator } = await run(['mint', ...agent, ...conversation])
     expect(code).toBe(0)
     expect(out).toMatch(/^https:\/\/online\.vendor\.localhost\/\S+$/)
-    expect(watch(err)).toMatch(/^Open it once, within \d+ s\. Whoever opens it is agent 3142\.$/)
+    expect(watch(err)).toMatch(/^Open it once, within \d+ s\. It logs in as agent 3142\.$/)
     expect(simulator.ledger.links()).toMatchObject([{ target: { conversationId: 165 } }])
   })
 
@@ -18,17 +18,17 @@ describe('mint', () => {
   })
 
   it.each<[string, Faults, string, string]>([
-    ['a suspended account', { loginAgent: { reason: 32 } }, 'account_suspended', 'Its owner must settle that'],
+    ['a suspended account', { loginAgent: { reason: 32 } }, 'account_suspended', 'Its owner must contact the vendor'],
     ['an unknown agent', { loginAgent: { reason: 35 } }, 'misconfigured', 'Correct --agent (or PARTNER_AGENT_ID)'],
     ['refused credentials', { accessToken: { reason: 2 } }, 'misconfigured', 'Correct PARTNER_CLIENT_ID'],
     ['a blocked address', { accessToken: { reason: 3 } }, 'vendor_unavailable', 'Only the vendor can say for how long'],
-  ])('says of %s what to change', async (_, faults, code, advice) => {
+  ])('says what to change for %s', async (_, faults, code, advice) => {
     const text = await run(['mint', ...agent], { faults })
     expect(text).toMatchObject({ code: 1, out: '' })
     expect(text.err).toContain(code)
     expect(text.err).toContain(advice)
-    // It speaks of a server that goes on running, which a command does not.
-    expect(text.err).not.toMatch(/nobody asks|clientId|authorize/)
+    // These are for a running server.
+    expect(text.err).not.toMatch(/No requests|clientId|authorize/)
     const json = await run(['mint', ...agent, '--json'], { faults })
     expect(json).toMatchObject({ code: 1, err: '' })
     expect(JSON.parse(watch(json.out))).toEqual({
@@ -37,7 +37,7 @@ describe('mint', () => {
     })
   })
 
-  it('asks the vendor nothing for a phone number that cannot be one', async () => {
+  it('does not call the vendor with an invalid phone number', async () => {
     const { code, err, simulator } = await run(['mint', ...agent, '--conversation', '165', '--phone', '050-1234567'])
     expect(code).toBe(1)
     expect(err).toContain('Correct --phone')

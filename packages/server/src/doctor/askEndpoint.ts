@@ -1,28 +1,28 @@
 import { boundedText } from '../boundedText.js'
 import type { Probe } from './endpointProbes.js'
 
-/** What the doctor is told about a login endpoint, in whatever language it is written. */
+/** The login endpoint to check, in any programming language. */
 export interface EndpointCase {
   url: URL
-  /** What makes the endpoint take the doctor for a signed-in user: a cookie, mostly. */
+  /** Headers that sign the doctor in: usually a cookie. */
   headers: Record<string, string>
-  /** A target that this user may open; without one, no link is minted. */
+  /** A target that this user may open. Without one, no link is minted. */
   target?: object | undefined
   fetch: typeof fetch
 }
 
-/** What an endpoint answered. */
+/** An endpoint's answer. */
 export interface EndpointAnswer {
   status: number
   headers: Headers
-  /** The body, parsed; `undefined` where it is not JSON, or far longer than anything in the contract. */
+  /** The parsed body; `undefined` if it is not JSON, or far longer than anything in the contract. */
   body: unknown
 }
 
-/** Far more than any answer of the contract. */
+/** Far more than any answer in the contract. */
 const maxAnswerBytes = 64 * 1024
 
-/** Sends a request as a page would that is signed in, unless it is to be anonymous. */
+/** Sends a request as a signed-in page would, unless it is anonymous. */
 export async function askEndpoint(
   { url, headers, fetch }: EndpointCase,
   { method = 'POST', isAnonymous, ...init }: Probe['init'],
@@ -30,7 +30,7 @@ export async function askEndpoint(
   const all = { ...(isAnonymous ? {} : headers), ...init.headers }
   const signal = AbortSignal.timeout(15_000)
   const response = await fetch(url, { ...init, method, headers: all, redirect: 'manual', signal })
-  // A body that breaks off says as little as one that is too long.
+  // A body that is cut off is treated like one that is too long.
   const read = await boundedText(response, maxAnswerBytes).catch(() => undefined)
   return { status: response.status, headers: response.headers, body: read?.isWhole ? parse(read.text) : undefined }
 }
@@ -43,19 +43,19 @@ function parse(text: string): unknown {
   }
 }
 
-/** Whether there is nothing to be signed in by. */
-export function isNobody(headers: EndpointCase['headers']): boolean {
+/** Whether there are no headers to sign in with. */
+export function isAnonymousUser(headers: EndpointCase['headers']): boolean {
   return Object.keys(headers).length === 0
 }
 
-/** What to change when the endpoint took the doctor for nobody. */
+/** What to change if the endpoint did not accept the doctor as a signed-in user. */
 export function signInAdvice(headers: EndpointCase['headers']): string {
-  return isNobody(headers)
-    ? 'Give --header "Cookie: …", so that the endpoint takes the doctor for a signed-in user.'
-    : 'Correct --header: its session may have ended, or the endpoint does not look at it.'
+  return isAnonymousUser(headers)
+    ? 'Add --header "Cookie: …", so that the endpoint accepts the doctor as a signed-in user.'
+    : 'Correct --header: its session may have ended, or the endpoint does not read it.'
 }
 
-/** What is wrong with an answer’s headers, whatever it answers. */
+/** What is wrong with the headers that every answer needs. */
 export function headerFaults({ headers }: EndpointAnswer): string[] {
   const faults = []
   if (!/\bno-store\b/.test(headers.get('cache-control') ?? '')) faults.push('Cache-Control is not no-store')

@@ -3,7 +3,7 @@ import type { LoginError } from '../LoginError.js'
 import { ForeignLoginOrigin } from '../partner/ForeignLoginOrigin.js'
 import type { PartnerEvent } from '../partner/PartnerEvent.js'
 
-/** Why there is no link, for somebody at a command line: what stopped it, what was found, and what to change. */
+/** Why there is no link, for the user of the command line. */
 export interface Diagnosis {
   /** The step that failed. */
   name: 'target' | 'credentials' | 'link' | 'origin'
@@ -16,40 +16,40 @@ export interface Diagnosis {
 type Words = readonly [finding: string, advice: string]
 
 const rewritten: Words = [
-  'The vendor did not see a POST',
-  'Correct --base-url (or PARTNER_BASE_URL), or mend the proxy that rewrites requests on their way.',
+  'The vendor did not receive a POST',
+  'Correct --base-url (or PARTNER_BASE_URL), or fix the proxy that rewrites requests on their way.',
 ]
 
 const refused: Words = [
   'The vendor refuses the client id and secret',
-  'Correct PARTNER_CLIENT_ID and PARTNER_CLIENT_SECRET. Do not try over and over: the vendor blocks the address.',
+  'Correct PARTNER_CLIENT_ID and PARTNER_CLIENT_SECRET. Do not retry many times: the vendor blocks the address.',
 ]
 
-/** The vendor's reasons on the call for an access token. */
+/** The vendor's reasons in the call for an access token. */
 const ofToken: Record<number, Words> = {
   2: refused,
   3: [
-    'The vendor has blocked the address of this machine for a while, after too many tries with wrong credentials',
-    'Stop whatever tries with wrong credentials from here, check PARTNER_CLIENT_ID and PARTNER_CLIENT_SECRET, and wait before the next try. Only the vendor can say for how long.',
+    'The vendor has blocked the address of this machine for a while, after too many attempts with wrong credentials',
+    'Stop every process here that uses wrong credentials, check PARTNER_CLIENT_ID and PARTNER_CLIENT_SECRET, and wait before the next attempt. Only the vendor can say for how long.',
   ],
   13: rewritten,
 }
 
-/** The vendor's reasons on the calls for a link: an access token was had by then. */
+/** The vendor's reasons in the calls for a link, which already have an access token. */
 const ofLogin: Record<number, Words> = {
   2: [
-    'The vendor refuses the credentials, though it gave out an access token for them',
-    'Check that the account of --account belongs to this partner, then ask the vendor what the partner may do.',
+    'The vendor refuses the credentials, although it issued an access token for them',
+    'Check that the account of --account belongs to this partner, then ask the vendor which rights the partner has.',
   ],
   3: [
-    'The vendor refuses an access token that it has just given out',
-    'Check that --base-url (or PARTNER_BASE_URL) is right for both calls, then ask the vendor.',
+    'The vendor refuses an access token that it has just issued',
+    'Check that --base-url (or PARTNER_BASE_URL) is correct for both calls, then ask the vendor.',
   ],
   13: rewritten,
   29: ['The vendor does not know the account', 'Correct --account (or PARTNER_ACCOUNT_ID).'],
   32: [
-    'The account is suspended at the vendor',
-    'Its owner must settle that with the vendor: nothing on this side helps. Name another in --account (or PARTNER_ACCOUNT_ID) to check the rest.',
+    'The vendor has suspended the account',
+    'Its owner must contact the vendor. Use another one in --account (or PARTNER_ACCOUNT_ID) to check the rest.',
   ],
   34: [
     'The vendor does not know the server',
@@ -57,21 +57,21 @@ const ofLogin: Record<number, Words> = {
   ],
   35: [
     'The vendor does not know the agent in this account',
-    'Correct --agent (or PARTNER_AGENT_ID): the id of an agent of that very account.',
+    'Correct --agent (or PARTNER_AGENT_ID): the id of an agent of this account.',
   ],
   36: [
     'The vendor has no such conversation or inbox in this account',
-    'Correct --conversation or --inbox, or name the account that it is in.',
+    'Correct --conversation or --inbox, or use the account that it belongs to.',
   ],
   37: [
-    'The vendor has no use for this phone number or e-mail address',
+    'The vendor does not accept this phone number or e-mail address',
     'Correct --phone or --email: it must be the contact of that conversation.',
   ],
 }
 
 /**
- * Reads out of an error, and of what was reported before it, what to change. A {@link LoginError} itself speaks to whoever
- * keeps a server: of options, of `authorize`, and of a time in which the server does not ask. A command has none of these.
+ * Finds out what to change, from an error and the events before it. The message of a {@link LoginError} is for the operator of a
+ * server: it names options, `authorize`, and pauses between requests. A command has none of these.
  */
 export function diagnose(error: LoginError, events: readonly PartnerEvent[]): Diagnosis {
   const { name, words } = causeOf(error, events)
@@ -84,7 +84,7 @@ export function diagnose(error: LoginError, events: readonly PartnerEvent[]): Di
 function causeOf(error: LoginError, events: readonly PartnerEvent[]): Pick<Diagnosis, 'name'> & { words: Words } {
   const { code, status, reason = 0, retryAfterSeconds } = error
   const last = events.at(-1)?.type
-  const what = saidBy(error)
+  const what = messageOf(error)
   if (last === undefined) {
     return { name: 'target', words: [what, 'Correct --phone, --email, --conversation or --inbox.'] }
   }
@@ -98,21 +98,21 @@ function causeOf(error: LoginError, events: readonly PartnerEvent[]): Pick<Diagn
   if (known) return { name, words: known }
   if (isToken && code === 'misconfigured') return { name, words: refused }
   if (status === 503 && retryAfterSeconds !== undefined) {
-    const finding = 'The vendor throttles this machine: it was asked too often'
+    const finding = 'The vendor throttles this machine, because it sent too many requests'
     return {
       name,
-      words: [finding, `Nothing is wrong with the settings. Wait ${retryAfterSeconds} s, then try again.`],
+      words: [finding, `The settings are not the cause. Wait ${retryAfterSeconds} s, then try again.`],
     }
   }
   const advice = isToken
-    ? 'Check --base-url (or PARTNER_BASE_URL), and that this machine may reach it. If both are right, wait and try again.'
-    : 'This is the vendor’s side, or the network: wait and try again, and if it stays show the vendor what is said here.'
+    ? 'Check --base-url (or PARTNER_BASE_URL), and that this machine can reach it. If both are correct, wait and try again.'
+    : 'The cause is the vendor or the network. Wait and try again. If it lasts, show this output to the vendor.'
   return { name, words: [what, advice] }
 }
 
-/** The error's own words without what the finding ends with. */
-function saidBy({ status, message }: LoginError): string {
-  // Its own speak of an option that a command does not have.
+/** The error's message without the code, which the finding ends with. */
+function messageOf({ status, message }: LoginError): string {
+  // Its message names an option that the command does not have.
   if (status === 504) return 'The vendor did not answer in time'
   return message.replace(/(?: \(reason \d+\))? \(\w+, see \S+\)$/, '')
 }

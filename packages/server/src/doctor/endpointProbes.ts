@@ -1,26 +1,27 @@
 /** A request, and how a login endpoint must refuse it. */
 export interface Probe {
   name: string
-  /** What is done, as the subject of a sentence. */
+  /** The request, as the subject of a sentence. */
   what: string
   init: { method?: string; headers?: Record<string, string>; body?: string; isAnonymous?: boolean }
   status: readonly number[]
   code: string
   advice: string
-  /** An endpoint may ask who it is before it comes to this. */
+  /** An endpoint may check the session before it gets to this. */
   mayAskFirst?: boolean
 }
 
-/** What a page on the endpoint's own origin sends. */
+/** The headers of a page on the endpoint's own origin. */
 export const json = { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' }
-/** In order for the contract, but nobody's. */
+/** Valid in the contract, but not a real one. */
 const someTarget = JSON.stringify({ conversationId: 1, email: 'doctor@example.com' })
-const originAdvice = 'Refuse unless Sec-Fetch-Site is same-origin or Origin is one of yours, before anything else.'
-const bodyAdvice = 'Answer as the contract’s openapi.json says, with application/problem+json and this code.'
+const originAdvice =
+  'Before anything else, refuse requests unless Sec-Fetch-Site is same-origin or Origin is one of yours.'
+const bodyAdvice = 'Answer as described in the contract’s openapi.json, with application/problem+json and this code.'
 
 const from = (site: string, origin: string) => ({ ...json, 'sec-fetch-site': site, origin })
 
-/** What every login endpoint refuses, whatever it is written in. */
+/** Requests that every login endpoint must refuse. */
 export const endpointProbes: readonly Probe[] = [
   ...(
     [
@@ -47,7 +48,7 @@ export const endpointProbes: readonly Probe[] = [
     init: { headers: { ...json, 'content-type': 'text/plain' }, body: someTarget },
     status: [415, 400],
     code: 'invalid_request',
-    advice: 'Take application/json only: a foreign page can send any other type without asking.',
+    advice: 'Accept only application/json: a page of another site can send other types without a preflight.',
     mayAskFirst: true,
   },
   {
@@ -56,11 +57,11 @@ export const endpointProbes: readonly Probe[] = [
     init: { method: 'GET', headers: json },
     status: [405],
     code: 'invalid_request',
-    advice: 'Answer POST only, and name it in Allow: a link must not be minted by following one.',
+    advice: 'Accept only POST, and name it in Allow: navigating to the endpoint must not mint a link.',
   },
   {
     name: 'not_json',
-    what: 'A body that is no JSON',
+    what: 'A body that is not JSON',
     init: { headers: json, body: '{' },
     status: [400],
     code: 'invalid_request',
@@ -109,7 +110,6 @@ export const endpointProbes: readonly Probe[] = [
     init: { headers: json, body: someTarget, isAnonymous: true },
     status: [401],
     code: 'unauthenticated',
-    advice:
-      'With another answer than 401 the visitor was let in: decide by the session who is asking, and refuse who is nobody.',
+    advice: 'Any answer but 401 let the visitor in. Identify the user by the session, and refuse requests without one.',
   },
 ]

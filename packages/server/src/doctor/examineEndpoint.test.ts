@@ -26,7 +26,7 @@ describe('doctor --endpoint', () => {
       ? { userId: 'u1', accountId: 4142, agentId: 3142, server: 'online' }
       : null
 
-  it('finds nothing wrong with ours', async () => {
+  it('passes our own endpoint', async () => {
     let link = 0
     const logins = [async () => Response.json({ ...okAnswer, login: `${okAnswer.login}${++link}` })]
     const { handler } = loginEndpoint({ logins }, { authorize: signedIn })
@@ -47,7 +47,7 @@ describe('doctor --endpoint', () => {
     expect(vendor.calls).toEqual([])
   })
 
-  it('finds what is wrong with one that answers everybody', async () => {
+  it('fails an endpoint that sends everyone a link', async () => {
     const { code, failed } = await examine(
       async () => Response.json({ url: 'https://a.example/', expiresInSeconds: 3_600 }),
       conversation,
@@ -90,7 +90,7 @@ describe('doctor --endpoint', () => {
     },
   )
 
-  it('looks at an endpoint on plain http: without a header', async () => {
+  it('checks an endpoint on plain http: without a header', async () => {
     const requests: string[] = []
     await runCommand(['doctor', '--endpoint', 'http://a.example/api'], {
       env: {},
@@ -105,14 +105,14 @@ describe('doctor --endpoint', () => {
     expect(requests).toContain('http://a.example/api')
   })
 
-  it('finds one link that is given out twice', async () => {
+  it('fails an endpoint that sends the same link twice', async () => {
     const { handler } = loginEndpoint({}, { authorize: signedIn })
     const { failed } = await examine(handler, ['--header', 'Cookie: session=1', ...conversation])
     expect(failed).toEqual(['new_link'])
   })
 
-  /** Answers as a login endpoint does, in the style of frameworks that ask who it is before they read the body. */
-  const asksFirst = (request: Request, contentType = 'application/problem+json') => {
+  /** Answers as a login endpoint in a framework that checks the session before it reads the body. */
+  const checksSessionFirst = (request: Request, contentType = 'application/problem+json') => {
     const refuse = (status: number, code: string) =>
       new Response(JSON.stringify({ type: 'about:blank', title: 'Refused', status, code }), {
         status,
@@ -125,8 +125,8 @@ describe('doctor --endpoint', () => {
   }
   const hidden = ['form_post', 'not_json', 'no_target', 'no_contact', 'too_large', 'contact_invalid']
 
-  it('does not blame an endpoint that asks who it is before it reads the body, and says what would show more', async () => {
-    const { code, checks } = await examine(async (request) => asksFirst(request))
+  it('skips what an endpoint hides that checks the session first, and says how to see it', async () => {
+    const { code, checks } = await examine(async (request) => checksSessionFirst(request))
     expect(code).toBe(0)
     const skipped = checks.filter(({ outcome }) => outcome === 'skipped')
     expect(skipped.map(({ name }) => name)).toEqual([...hidden, 'link', 'new_link'])
@@ -134,9 +134,9 @@ describe('doctor --endpoint', () => {
     expect(checks).toContainEqual(expect.objectContaining({ name: 'unauthenticated', outcome: 'ok' }))
   })
 
-  it('blames the header that signs nobody in at such an endpoint', async () => {
+  it('fails the hidden checks if --header does not sign in', async () => {
     const { code, checks, failed } = await examine(
-      async (request) => asksFirst(request),
+      async (request) => checksSessionFirst(request),
       ['--header', 'Cookie: session=over', ...conversation],
     )
     expect(code).toBe(1)
@@ -147,15 +147,15 @@ describe('doctor --endpoint', () => {
     }
   })
 
-  it('takes no other 401 for that', async () => {
-    const { failed } = await examine(async (request) => asksFirst(request, 'text/html'))
+  it('fails a 401 without a problem body', async () => {
+    const { failed } = await examine(async (request) => checksSessionFirst(request, 'text/html'))
     expect(failed).toEqual(expect.arrayContaining([...hidden, 'unauthenticated']))
   })
 
   it.each([
     ['referrer-policy', 'Not every answer has Referrer-Policy: no-referrer.'],
     ['x-content-type-options', 'Not every answer has X-Content-Type-Options: nosniff.'],
-  ])('advises %s, and fails nobody for it', async (name, finding) => {
+  ])('recommends %s with a warning', async (name, finding) => {
     const { handler } = loginEndpoint({}, { authorize: signedIn })
     const { code, checks } = await examine(async (request) => {
       const response = await handler(request)
@@ -166,7 +166,7 @@ describe('doctor --endpoint', () => {
     expect(checks).toContainEqual(expect.objectContaining({ name: 'headers', outcome: 'warning', finding }))
   })
 
-  it.each(['text/html', 'application/jsonp', undefined])('wants a link as JSON, not as %s', async (type) => {
+  it.each(['text/html', 'application/jsonp', undefined])('fails a link with the content type %s', async (type) => {
     const { handler } = loginEndpoint()
     const { checks } = await examine(async (request) => {
       const response = await handler(request)
@@ -180,29 +180,29 @@ describe('doctor --endpoint', () => {
     expect(checks).toContainEqual(expect.objectContaining({ name: 'link', outcome: 'failed', finding }))
   })
 
-  it('says that it was not signed in, when it has no header to be', async () => {
+  it('names --header if it was not signed in', async () => {
     const { handler } = loginEndpoint({}, { authorize: signedIn })
     const { checks } = await examine(handler, conversation)
     expect(checks.slice(-2)).toMatchObject([
       { name: 'link', outcome: 'failed', advice: expect.stringContaining('--header') },
-      { name: 'new_link', outcome: 'skipped', finding: 'Not looked at, because link failed.' },
+      { name: 'new_link', outcome: 'skipped', finding: 'Not checked, because link failed.' },
     ])
   })
 
-  it('does not advise a header where the endpoint has another fault', async () => {
+  it('does not name --header if the endpoint has another fault', async () => {
     const { handler } = loginEndpoint({ logins: [new Response('<html>')] })
     const { checks } = await examine(handler, conversation)
     const advice = expect.not.stringContaining('--header')
     expect(checks.find(({ name }) => name === 'link')).toMatchObject({ outcome: 'failed', advice })
   })
 
-  it('says when there is no endpoint at the address', async () => {
+  it('fails if there is no endpoint at the URL', async () => {
     const { checks } = await examine(async () => new Response('Cannot POST /api', { status: 404 }))
     expect(checks).toHaveLength(16)
     const [reachable, ...others] = checks
     expect(reachable).toMatchObject({ name: 'reachable', finding: expect.stringContaining('the status is 404') })
     for (const each of others) {
-      expect(each).toMatchObject({ outcome: 'skipped', finding: 'Not looked at, because reachable failed.' })
+      expect(each).toMatchObject({ outcome: 'skipped', finding: 'Not checked, because reachable failed.' })
     }
   })
 
@@ -210,9 +210,9 @@ describe('doctor --endpoint', () => {
     [401, '--header'],
     [403, 'may open'],
     [429, 'Wait'],
-    [302, 'Answer 401 in place of a redirect'],
+    [302, 'Answer 401 instead of a redirect'],
     [500, 'Answer 200'],
-  ])('advises what a link refused with %d calls for, and names it once', async (status, advice) => {
+  ])('has the advice for a link refused with %d, and names the status once', async (status, advice) => {
     const { handler } = loginEndpoint()
     const { checks } = await examine(async (request) => {
       const response = await handler(request)
@@ -240,7 +240,7 @@ describe('doctor --endpoint', () => {
     ],
     ['its name', new DOMException('late', 'TimeoutError'), 'TimeoutError', 'Start the endpoint'],
     ['nothing', 'odd', 'unknown', 'Start the endpoint'],
-  ])('says when nobody is there, and why, by %s', async (_, error, why, advice) => {
+  ])('says why the endpoint is unreachable, by %s', async (_, error, why, advice) => {
     const { checks } = await examine(() => Promise.reject(error))
     expect(checks[0]).toMatchObject({
       name: 'reachable',
@@ -251,8 +251,8 @@ describe('doctor --endpoint', () => {
     expect(checks.slice(1).map(({ outcome }) => outcome)).toEqual(Array(15).fill('skipped'))
   })
 
-  it.each([[[]], [['--json']]])('writes no control character of an answer or an error: %j', async (format) => {
-    const says = async (answer: () => Promise<Response>) => {
+  it.each([[[]], [['--json']]])('escapes control characters of an answer or an error: %j', async (format) => {
+    const print = async (answer: () => Promise<Response>) => {
       const out: string[] = []
       await runCommand(['doctor', '--endpoint', endpoint, ...format], {
         env: {},
@@ -264,14 +264,14 @@ describe('doctor --endpoint', () => {
       return out.join('\n')
     }
     const hostile = 'text/\u009b31m\u0085\u007f'
-    const answered = await says(async () => new Response(null, { status: 403, headers: { 'content-type': hostile } }))
+    const answered = await print(async () => new Response(null, { status: 403, headers: { 'content-type': hostile } }))
     const cause = Object.assign(new Error(), { code: 'E\n✓ cross_site: \u202e' })
-    const failed = await says(() => Promise.reject(new TypeError('fetch failed', { cause })))
+    const failed = await print(() => Promise.reject(new TypeError('fetch failed', { cause })))
     for (const text of [answered, failed]) expect(text).not.toMatch(/[^\n\P{Cc}]|\u202e/u)
     expect(failed.split('\n').filter((line) => line.startsWith('✓'))).toEqual([])
   })
 
-  it.each([200, 403, 404])('does not read an answer with %i that has no end', async (status) => {
+  it.each([200, 403, 404])('does not read an endless answer with status %i', async (status) => {
     const answers: ReturnType<typeof endlessAnswer>[] = []
     const { code } = await examine(async () => {
       const answer = endlessAnswer({ status, headers: { 'content-length': '5' } })
@@ -286,7 +286,7 @@ describe('doctor --endpoint', () => {
     }
   })
 
-  it('keeps what it has seen when the endpoint goes away before a link', async () => {
+  it('keeps its results if the endpoint stops before a link', async () => {
     const { handler } = loginEndpoint({}, { authorize: signedIn })
     let requests = 0
     const going = (request: Request) => (++requests > 12 ? Promise.reject(new Error('gone')) : handler(request))

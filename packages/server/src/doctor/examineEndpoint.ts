@@ -4,14 +4,14 @@ import {
   type EndpointAnswer,
   type EndpointCase,
   headerFaults,
-  isNobody,
+  isAnonymousUser,
   signInAdvice,
 } from './askEndpoint.js'
 import { type Check, check, withSkipped } from './Check.js'
 import { endpointProbes, type Probe } from './endpointProbes.js'
 import { examineMinting } from './examineMinting.js'
 
-/** The names of all checks, in their order. */
+/** The names of all checks, in order. */
 const steps = [...endpointProbes.map(({ name }) => name), 'headers', 'link', 'new_link']
 
 /** Checks a running login endpoint against the contract. Mints two links if a target is given, none otherwise. */
@@ -44,7 +44,7 @@ async function examineProbe(given: EndpointCase, probe: Probe): Promise<Check> {
     return { name: 'reachable', outcome: 'failed', finding, advice: 'Correct the path in --endpoint.' }
   }
   if (probe.mayAskFirst && problemFaults(answer, [401], 'unauthenticated').length === 0) {
-    return unseen(name, what, given.headers)
+    return hiddenBySignIn(name, what, given.headers)
   }
   const faults = [...headerFaults(answer), ...problemFaults(answer, status, code)]
   if (name === 'method' && !/\bPOST\b/.test(answer.headers.get('allow') ?? '')) faults.push('Allow does not name POST')
@@ -52,22 +52,22 @@ async function examineProbe(given: EndpointCase, probe: Probe): Promise<Check> {
   return check(name, faults.length === 0, right, `${what}: ${faults.join('; ')}.`, advice)
 }
 
-/** `fetch` hides what went wrong in the cause of its error. */
+/** The cause of an error from `fetch` says what went wrong. */
 function unreachable({ origin }: URL, error: unknown): Check {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
   const { code, name } =
     cause instanceof Error ? (cause as NodeJS.ErrnoException) : { code: undefined, name: 'unknown' }
   const why = typeof code === 'string' ? code : name
   const advice = /CERT|SIGNATURE/.test(why)
-    ? 'Name the certificate’s authority in NODE_EXTRA_CA_CERTS, or check its name and dates.'
+    ? 'Add the certificate’s authority to NODE_EXTRA_CA_CERTS, or check the name and dates of the certificate.'
     : 'Start the endpoint, or correct --endpoint.'
   return { name: 'reachable', outcome: 'failed', finding: `${origin} did not answer (${why}).`, advice }
 }
 
-/** The endpoint asks who it is before it looks at the request, which is right as well, but hides how it refuses this. */
-function unseen(name: string, what: string, headers: EndpointCase['headers']): Check {
-  const finding = `${what}: the endpoint asks who it is first, and took the doctor for nobody.`
-  if (isNobody(headers)) return { name, outcome: 'skipped', finding: `${finding} ${signInAdvice(headers)}` }
+/** The endpoint checks the session before the request. That is correct too, but hides how it refuses this request. */
+function hiddenBySignIn(name: string, what: string, headers: EndpointCase['headers']): Check {
+  const finding = `${what}: the endpoint checks the session first, and did not accept the doctor as a signed-in user.`
+  if (isAnonymousUser(headers)) return { name, outcome: 'skipped', finding: `${finding} ${signInAdvice(headers)}` }
   return { name, outcome: 'failed', finding, advice: signInAdvice(headers) }
 }
 
@@ -79,18 +79,19 @@ function problemFaults({ status, headers, body }: EndpointAnswer, expected: read
   const problem = problemBody.safeParse(body)
   if (!problem.success) return [...faults, 'the body is not a problem body of the contract']
   if (problem.data.code !== code) faults.push(`the code is ${problem.data.code}, not ${code}`)
-  if (problem.data.status !== status) faults.push('the status in the body is another one')
+  if (problem.data.status !== status) faults.push('the status in the body differs')
   return faults
 }
 
-const advised = { 'Referrer-Policy': 'no-referrer', 'X-Content-Type-Options': 'nosniff' }
+const recommended = { 'Referrer-Policy': 'no-referrer', 'X-Content-Type-Options': 'nosniff' }
 
-/** These are not in the contract, since no frame needs them: they help where somebody opens an answer as a page. */
+/** Not in the contract, because the frame does not need them. They help if an answer is opened as a page. */
 function headersCheck(answers: readonly Headers[]): Check {
-  const missing = Object.entries(advised)
+  const missing = Object.entries(recommended)
     .filter(([name, value]) => answers.some((headers) => headers.get(name)?.toLowerCase() !== value))
     .map(([name, value]) => `${name}: ${value}`)
-  if (missing.length === 0) return { name: 'headers', outcome: 'ok', finding: 'Every answer has the advised headers.' }
+  if (missing.length === 0)
+    return { name: 'headers', outcome: 'ok', finding: 'Every answer has the recommended headers.' }
   const finding = `Not every answer has ${missing.join(' and ')}.`
-  return { name: 'headers', outcome: 'warning', finding, advice: 'Send them with every answer, refusals included.' }
+  return { name: 'headers', outcome: 'warning', finding, advice: 'Send them with every answer, including refusals.' }
 }

@@ -3,11 +3,10 @@ import { askEndpoint, type EndpointCase, headerFaults, signInAdvice } from './as
 import { type Check, check } from './Check.js'
 import { json, type Probe } from './endpointProbes.js'
 
-/** Has two links minted if there is a target, and compares them. */
+/** Mints two links if there is a target, and compares them. */
 export async function examineMinting(given: EndpointCase): Promise<Check[]> {
   if (!given.target) {
-    const finding =
-      'Name a target (--conversation or --inbox, --phone or --email) and --header to have two links minted.'
+    const finding = 'To mint two links, add a target (--conversation or --inbox, --phone or --email) and --header.'
     return ['link', 'new_link'].map((name) => ({ name, outcome: 'skipped', finding }))
   }
   const init = { headers: json, body: JSON.stringify(given.target) }
@@ -23,18 +22,18 @@ export async function examineMinting(given: EndpointCase): Promise<Check[]> {
   )
   if (faults.length > 0) return [link]
   const isNew = first.url !== second.url
-  const once = 'A link can be opened once: mint one for every request, and cache none.'
-  return [link, check('new_link', isNew, 'Every request gets a link of its own.', 'Two requests got one link.', once)]
+  const once = 'A link can be opened once. Mint one for every request, and do not cache links.'
+  return [link, check('new_link', isNew, 'Every request gets its own link.', 'Two requests got the same link.', once)]
 }
 
-/** A refusal may be the endpoint's right. */
+/** A refusal may be correct. */
 function adviceFor(status: number, { headers }: EndpointCase): string {
   if (status === 401) return signInAdvice(headers)
-  if (status === 403) return 'Name a target that the user of --header may open, or another user.'
-  if (status === 429) return 'Wait until that user may have links again, or name another user in --header.'
+  if (status === 403) return 'Use a target that the user of --header may open, or another user.'
+  if (status === 429) return 'Wait until this user’s limit allows more, or use another user in --header.'
   if (status >= 300 && status < 400)
-    return 'Answer 401 in place of a redirect to a sign-in page: a frame cannot follow it.'
-  return 'Answer 200 with { url, expiresInSeconds, … } as the contract’s openapi.json says.'
+    return 'Answer 401 instead of a redirect to a sign-in page: a frame cannot follow it.'
+  return 'Answer 200 with { url, expiresInSeconds, … } as described in the contract’s openapi.json.'
 }
 
 interface Minted {
@@ -55,9 +54,10 @@ async function mint(given: EndpointCase, init: Probe['init']): Promise<Minted> {
   const type = answer.headers.get('content-type') ?? 'missing'
   if (!/^application\/json *(;|$)/i.test(type)) faults.push(`Content-Type is ${type.slice(0, 60)}`)
   const body = loginLinkBody.safeParse(answer.body)
-  if (!body.success) return { status, faults: [...faults, 'the body is not the contract’s'] }
+  if (!body.success) return { status, faults: [...faults, 'the body does not match the contract'] }
   const { url, expiresInSeconds } = body.data
   if (!URL.canParse(url)) faults.push('url is not an absolute URL')
-  if (expiresInSeconds > 300) faults.push(`it promises ${expiresInSeconds} s, but a link lives 300 s at most`)
+  if (expiresInSeconds > 300)
+    faults.push(`expiresInSeconds is ${expiresInSeconds}, but a link expires after 300 s at most`)
   return { status, url, faults }
 }

@@ -11,8 +11,8 @@ async function doctor(args: string[], world: World = {}) {
   return { ...result, checks, counts, outcomes }
 }
 
-/** Every check, not come to. */
-const unseen = {
+/** Every check, skipped. */
+const allSkipped = {
   credentials: 'skipped',
   link: 'skipped',
   origin: 'skipped',
@@ -23,7 +23,7 @@ const unseen = {
 }
 
 describe('doctor', () => {
-  it('finds nothing wrong with a deployment on one site, and opens nothing', async () => {
+  it('passes a deployment on one site, and opens no link', async () => {
     const { code, outcomes, simulator } = await doctor(['--dashboard', 'https://app.vendor.localhost', ...conversation])
     expect(outcomes).toEqual({
       credentials: 'ok',
@@ -38,11 +38,11 @@ describe('doctor', () => {
     expect(simulator.ledger.totals()).toMatchObject({ minted: 1, accessTokens: 1, navigated: 0, redeemed: 0 })
   })
 
-  it('speaks to people as well', async () => {
+  it('prints text for people', async () => {
     const { out, code } = await run(['doctor', ...agent, '--dashboard', 'https://crm.example'], { cookie: 'lax' })
     expect(code).toBe(0)
-    expect(watch(out)).toContain('✓ credentials: The vendor gave out an access token.')
-    expect(out).toContain('! site: online.vendor.localhost and crm.example are two sites to browsers')
+    expect(watch(out)).toContain('✓ credentials: The vendor issued an access token.')
+    expect(out).toContain('! site: online.vendor.localhost and crm.example are different sites for browsers')
     expect(out).toContain('→')
   })
 
@@ -59,12 +59,12 @@ describe('doctor', () => {
     expect(JSON.stringify(cookies)).toContain(advice)
   })
 
-  it('sees the session cookie of a page that shows it', async () => {
+  it('reads the session cookie from a page that shows it', async () => {
     const { checks } = await doctor(['--dashboard', 'https://crm.example'], { cookie: 'none' })
     expect(checks.find(({ name }) => name === 'cookies')?.finding).toContain('session cookie (none)')
   })
 
-  it('takes no cookie of a network in front of the workspace for its session', async () => {
+  it('ignores cookies of infrastructure in front of the workspace', async () => {
     const cookie = '__cf_bm=1; Path=/; HttpOnly; Secure; SameSite=None; Partitioned'
     const { checks } = await doctor(['--dashboard', 'https://crm.example'], { cookie: 'lax', setCookie: cookie })
     const finding = checks.find(({ name }) => name === 'cookies')?.finding
@@ -72,13 +72,13 @@ describe('doctor', () => {
     expect(finding).toContain('lost in Chrome, Edge and Safari')
   })
 
-  it('blames the phone number when that is what is wrong, and asks the vendor nothing', async () => {
+  it('names an invalid phone number, and does not call the vendor', async () => {
     const { outcomes, simulator } = await doctor(['--conversation', '165', '--phone', '050-1234567'])
-    expect(outcomes).toEqual({ ...unseen, target: 'failed' })
+    expect(outcomes).toEqual({ ...allSkipped, target: 'failed' })
     expect(simulator.ledger.totals()).toMatchObject({ accessTokens: 0 })
   })
 
-  it('fails when the workspace may not be framed', async () => {
+  it('fails if the workspace may not be framed', async () => {
     const { code, checks } = await doctor(['--dashboard', 'https://crm.example'], { frameOptions: 'sameorigin' })
     expect(code).toBe(1)
     expect(checks).toContainEqual({
@@ -89,26 +89,26 @@ describe('doctor', () => {
     })
   })
 
-  it('writes no control character of the workspace’s headers', async () => {
+  it('escapes control characters of the workspace’s headers', async () => {
     const policy = 'frame-ancestors https://a\u009b31m\u0085\u007f'
     const workspace = () => new Response('', { headers: { 'content-security-policy': policy } })
     const { out } = await run(['doctor', ...agent, '--dashboard', 'https://crm.example'], { workspace })
     expect(watch(out)).toContain('frame-ancestors https://a\\u009b31m\\u0085\\u007f.')
   })
 
-  it('opens the link when it is told to', async () => {
+  it('opens the link with --redeem', async () => {
     const { outcomes, simulator } = await doctor(['--redeem'])
     expect(outcomes).toMatchObject({ redeem: 'ok', framing: 'skipped' })
     expect(simulator.ledger.totals()).toMatchObject({ minted: 1, redeemed: 1 })
   })
 
-  it('says so when the workspace refuses the link', async () => {
+  it('fails if the workspace refuses the link', async () => {
     const { outcomes, code } = await doctor(['--redeem'], { faults: { redeem: { status: 429 } } })
     expect(outcomes).toMatchObject({ redeem: 'failed' })
     expect(code).toBe(1)
   })
 
-  it('does not wait for ever for a vendor that hangs, and advises no option that it does not have', async () => {
+  it('does not wait for ever for a vendor that hangs, and names only its own flags', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     const done = doctor([], { faults: { accessToken: { hang: true } } })
     await vi.advanceTimersByTimeAsync(5_000)
@@ -122,7 +122,7 @@ describe('doctor', () => {
     })
   })
 
-  it('names what it was not told enough to look at', async () => {
+  it('lists the checks that need more flags', async () => {
     const { code, checks, counts } = await doctor([])
     expect(code).toBe(0)
     expect(counts).toEqual({ ok: 3, warning: 0, failed: 0, skipped: 4 })
@@ -130,12 +130,12 @@ describe('doctor', () => {
     expect(skipped.map(({ name }) => name)).toEqual(['framing', 'site', 'cookies', 'redeem'])
     for (const { finding } of skipped.slice(0, 3)) expect(finding).toContain('--dashboard')
     const { out } = await run(['doctor', ...agent])
-    expect(watch(out)).toContain('- cookies: Not looked at: say where the dashboard is')
+    expect(watch(out)).toContain('- cookies: Not checked: add the dashboard’s origin')
     expect(out.split('\n').at(-1)).toBe('3 ok, 0 warning, 0 failed, 4 skipped')
   })
 
   it.each([[['--dashboard', 'https://crm.example']], [['--redeem']]])(
-    'does not read an answer of the workspace that has no end: %j',
+    'does not read an endless answer of the workspace: %j',
     async (args) => {
       const { response, cancel, pulled } = endlessAnswer({ headers: { 'content-length': '5' } })
       await doctor(args, { workspace: () => response })
@@ -144,7 +144,7 @@ describe('doctor', () => {
     },
   )
 
-  it('goes on from a workspace that is down', async () => {
+  it('continues after a workspace that is down', async () => {
     const faults: Faults = { loginPage: { drop: true } }
     const { code, outcomes } = await doctor(['--dashboard', 'https://crm.example'], { faults })
     expect(code).toBe(1)
@@ -159,7 +159,13 @@ describe('doctor', () => {
       'refuses the client id',
       'PARTNER_CLIENT_ID',
     ],
-    ['a bare 401', { accessToken: { status: 401 } }, 'credentials', 'refuses the client id', 'PARTNER_CLIENT_ID'],
+    [
+      'a 401 without a body',
+      { accessToken: { status: 401 } },
+      'credentials',
+      'refuses the client id',
+      'PARTNER_CLIENT_ID',
+    ],
     [
       'a blocked address',
       { accessToken: { reason: 3 } },
@@ -174,45 +180,57 @@ describe('doctor', () => {
       'throttles this machine',
       'Wait 9 s',
     ],
-    ['a rewritten call', { accessToken: { reason: 13 } }, 'credentials', 'did not see a POST', '--base-url'],
+    ['a rewritten call', { accessToken: { reason: 13 } }, 'credentials', 'did not receive a POST', '--base-url'],
     ['a vendor that is down', { accessToken: { drop: true } }, 'credentials', 'is unreachable', 'PARTNER_BASE_URL'],
     ['another server', { accessToken: { body: 'html' } }, 'credentials', 'not JSON', 'PARTNER_BASE_URL'],
     [
       'a partner without rights',
       { loginAgent: { reason: 2 } },
       'link',
-      'though it gave out',
+      'although it issued',
       'belongs to this partner',
     ],
-    ['a token of no use', { loginAgent: { reason: 3 } }, 'link', 'has just given out', 'right for both calls'],
-    ['a rewritten login', { loginAgent: { reason: 13 } }, 'link', 'did not see a POST', 'PARTNER_BASE_URL'],
+    ['a refused new token', { loginAgent: { reason: 3 } }, 'link', 'has just issued', 'correct for both calls'],
+    ['a rewritten login', { loginAgent: { reason: 13 } }, 'link', 'did not receive a POST', 'PARTNER_BASE_URL'],
     ['an unknown account', { loginAgent: { reason: 29 } }, 'link', 'not know the account', 'PARTNER_ACCOUNT_ID'],
-    ['a suspended account', { loginAgent: { reason: 32 } }, 'link', 'is suspended', 'Its owner must settle that'],
+    [
+      'a suspended account',
+      { loginAgent: { reason: 32 } },
+      'link',
+      'has suspended the account',
+      'Its owner must contact the vendor',
+    ],
     ['an unknown server', { loginAgent: { reason: 34 } }, 'link', 'not know the server', 'PARTNER_SERVER'],
     ['an unknown agent', { loginAgent: { reason: 35 } }, 'link', 'not know the agent', 'PARTNER_AGENT_ID'],
     ['a throttled login', { loginAgent: { status: 429 } }, 'link', 'throttles this machine', 'Wait 60 s'],
-    ['a vendor that breaks', { loginAgent: { status: 500 } }, 'link', 'HTTP 500', 'show the vendor'],
-    ['an unknown reason', { loginAgent: { reason: 99 } }, 'link', "the vendor's reason 99", 'show the vendor'],
-    ['a foreign link', { loginAgent: { login: 'foreign' } }, 'origin', 'leads to', 'add it to loginOrigins'],
-  ])('says of %s what to change, and what it did not look at', async (_, faults, failed, finding, advice) => {
+    ['a vendor that breaks', { loginAgent: { status: 500 } }, 'link', 'HTTP 500', 'show this output to the vendor'],
+    [
+      'an undocumented reason',
+      { loginAgent: { reason: 99 } },
+      'link',
+      "the vendor's reason 99",
+      'show this output to the vendor',
+    ],
+    ['a link to another origin', { loginAgent: { login: 'foreign' } }, 'origin', 'leads to', 'add it to loginOrigins'],
+  ])('says what to change for %s, and which checks were skipped', async (_, faults, failed, finding, advice) => {
     const { code, checks, outcomes } = await doctor(['--dashboard', 'https://crm.example'], { faults })
     expect(code).toBe(1)
-    const steps = Object.keys(unseen)
+    const steps = Object.keys(allSkipped)
     const passed = steps.slice(0, steps.indexOf(failed)).map((name) => [name, 'ok'])
-    expect(outcomes).toEqual({ ...unseen, ...Object.fromEntries(passed), [failed]: 'failed' })
+    expect(outcomes).toEqual({ ...allSkipped, ...Object.fromEntries(passed), [failed]: 'failed' })
     const found = checks.find(({ name }) => name === failed)
     expect(found?.finding).toContain(finding)
     expect(found?.advice).toContain(advice)
-    // Both are of servers that go on running.
-    expect(JSON.stringify(checks)).not.toMatch(/nobody asks|authorize returns/)
+    // These are for a running server.
+    expect(JSON.stringify(checks)).not.toMatch(/No requests|authorize returns/)
     const skipped = checks.filter(({ outcome }) => outcome === 'skipped')
-    for (const { finding: why } of skipped) expect(why).toBe(`Not looked at, because ${failed} failed.`)
+    for (const { finding: why } of skipped) expect(why).toBe(`Not checked, because ${failed} failed.`)
   })
 
   it.each([
     [36, '--conversation'],
     [37, '--phone'],
-  ])('blames the target for reason %d, and not the credentials', async (reason, flag) => {
+  ])('names the target for reason %d, and not the credentials', async (reason, flag) => {
     const { checks, outcomes } = await doctor(conversation, { faults: { loginConversation: { reason } } })
     expect(outcomes).toMatchObject({ credentials: 'ok', link: 'failed', redeem: 'skipped' })
     expect(checks.find(({ name }) => name === 'link')?.advice).toContain(`Correct ${flag}`)

@@ -1,22 +1,22 @@
 import { LoginLink } from '../partner/LoginLink.js'
 import { type Check, withSkipped } from './Check.js'
-import type { SessionCookie } from './cookieFate.js'
+import type { SessionCookie } from './cookieSupport.js'
 import type { Diagnosis } from './diagnose.js'
 import { examineWorkspace } from './examineWorkspace.js'
 import { type MintCase, mintLink } from './mintLink.js'
 import { redeemLink } from './redeemLink.js'
 
-/** What the doctor is told about a deployment. */
+/** The deployment to check. */
 export interface VendorCase extends MintCase {
   /** The dashboard's origin. */
   dashboard?: URL | undefined
-  /** How the vendor writes its session cookie, where the host knows. */
+  /** How the vendor writes its session cookie, if the host knows. */
   sessionCookie?: SessionCookie | undefined
-  /** Spends the link, which opens a session of about two months for the agent. */
+  /** Opens the link, which starts a session of about two months for the agent. */
   redeem: boolean
 }
 
-/** Goes the way of a link, from the credentials to the frame, and says where it ends. Mints one link. */
+/** Follows a link from the credentials to the frame, and says where it fails. Mints one link. */
 export async function examineVendor(given: VendorCase): Promise<Check[]> {
   const minted = await mintLink(given)
   if (!(minted instanceof LoginLink)) return withSkipped(failedChecks(minted), steps)
@@ -25,17 +25,17 @@ export async function examineVendor(given: VendorCase): Promise<Check[]> {
   return [...mintedChecks(minted), ...workspace, redeemed]
 }
 
-/** In the order in which a link comes by. */
+/** The names of all checks, in order. */
 const steps = ['credentials', 'link', 'origin', 'framing', 'site', 'cookies', 'redeem']
 
-const credentialsWork: Check = { name: 'credentials', outcome: 'ok', finding: 'The vendor gave out an access token.' }
+const credentialsWork: Check = { name: 'credentials', outcome: 'ok', finding: 'The vendor issued an access token.' }
 
 const linkMinted: Check = { name: 'link', outcome: 'ok', finding: 'A link was minted.' }
 
 const notRedeemed: Check = {
   name: 'redeem',
   outcome: 'skipped',
-  finding: 'The link was not opened and expires by itself. --redeem opens it, which gives the agent a new session.',
+  finding: 'The link was not opened, and expires. --redeem opens it, which starts a new session for the agent.',
 }
 
 function mintedChecks(link: LoginLink): Check[] {

@@ -1,6 +1,6 @@
 import { boundedText } from '../boundedText.js'
 import type { Check } from './Check.js'
-import { cookieFate, type SessionCookie, sessionCookieOf } from './cookieFate.js'
+import { cookieSupport, type SessionCookie, sessionCookieOf } from './cookieSupport.js'
 import { framingRefusal } from './framingRefusal.js'
 import { isSameSite } from './isSameSite.js'
 
@@ -10,19 +10,19 @@ interface WorkspaceCase {
   fetch: typeof fetch
 }
 
-/** As much of the login page as is searched for what it says of its cookie. */
+/** How much of the login page is searched for its cookie. */
 const maxPageBytes = 500_000
 
 /**
- * Whether a dashboard can frame the workspace and stay logged in. Looks at the login page without the link's query, so
- * that nothing can be spent by looking.
+ * Checks whether a dashboard can frame the workspace and stay logged in. Requests the login page without the link's query, so
+ * that the link is not spent.
  */
 export async function examineWorkspace(
   link: URL,
   { dashboard, sessionCookie, fetch }: WorkspaceCase,
 ): Promise<Check[]> {
   if (!dashboard) {
-    const finding = 'Not looked at: say where the dashboard is (--dashboard https://…).'
+    const finding = 'Not checked: add the dashboard’s origin (--dashboard https://…).'
     return ['framing', 'site', 'cookies'].map((name) => ({ name, outcome: 'skipped', finding }))
   }
   const document = new URL(link.pathname, link.origin)
@@ -45,21 +45,25 @@ function framingCheck(headers: Headers, document: URL, dashboard: URL): Check {
   return {
     name: 'framing',
     outcome: 'failed',
-    finding: `The workspace may not be framed by ${dashboard.origin}: it answers with ${refusal}.`,
+    finding: `${dashboard.origin} may not frame the workspace: it answers with ${refusal}.`,
     advice: `Ask the vendor for frame-ancestors ${dashboard.origin}. Until then, open conversations in a new tab.`,
   }
 }
 
 function siteCheck(link: URL, dashboard: URL): Check {
   if (isSameSite(link, dashboard)) {
-    return { name: 'site', outcome: 'ok', finding: `${link.host} and ${dashboard.host} are one site to browsers.` }
+    return {
+      name: 'site',
+      outcome: 'ok',
+      finding: `${link.host} and ${dashboard.host} are the same site for browsers.`,
+    }
   }
   return {
     name: 'site',
     outcome: 'warning',
-    finding: `${link.host} and ${dashboard.host} are two sites to browsers: its cookies are third-party cookies.`,
+    finding: `${link.host} and ${dashboard.host} are different sites for browsers: the workspace’s cookies are third-party cookies.`,
     advice:
-      'A white-label host name of the workspace under the dashboard’s own domain makes every browser keep the login.',
+      'With a white-label host name of the workspace under the dashboard’s own domain, every browser keeps the login.',
   }
 }
 
@@ -68,9 +72,9 @@ function cookieCheck(isSame: boolean, cookie: SessionCookie | undefined): Check 
     return {
       name: 'cookies',
       outcome: 'ok',
-      finding: 'The login is kept in every browser, for 7 days at most in some cases of Safari.',
+      finding: 'The login is kept in every browser; in Safari in some cases for 7 days at most.',
     }
-  const { kept, lost } = cookieFate(cookie ?? 'lax')
+  const { kept, lost } = cookieSupport(cookie ?? 'lax')
   const source = cookie
     ? `With its session cookie (${cookie})`
     : 'Its session cookie is not visible; if it is the stock one'

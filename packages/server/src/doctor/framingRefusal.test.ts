@@ -25,7 +25,7 @@ it.each([
 })
 
 it.each([
-  ['nobody', ancestors("'none'")],
+  ['no origin', ancestors("'none'")],
   ['an empty list', ancestors('')],
   ['itself only', ancestors("'self'")],
   ['another host', ancestors('https://crm.example')],
@@ -50,7 +50,7 @@ it.each([
   expect(refusal === undefined).toBe(isAllowed)
 })
 
-it('lets an origin frame itself', () => {
+it('allows an origin to frame itself', () => {
   const own = new URL(workspace.origin)
   expect(framingRefusal(new Headers({ 'x-frame-options': 'SAMEORIGIN' }), workspace, own)).toBeUndefined()
   expect(framingRefusal(new Headers(ancestors("'self'")), workspace, own)).toBeUndefined()

@@ -1,6 +1,6 @@
 /**
- * Whether a document with these headers may be framed by a page of `dashboard`, as browsers decide it: `frame-ancestors`
- * of Content-Security-Policy, and `X-Frame-Options` only where there is none.
+ * Whether a page of `dashboard` may frame a document with these headers, as browsers decide it: by `frame-ancestors` of
+ * Content-Security-Policy, and by `X-Frame-Options` only if there is none.
  *
  * @returns the header that forbids it, or `undefined`
  */
@@ -44,7 +44,7 @@ function matches(source: string, document: URL, dashboard: URL): boolean {
   return isHost && (isPort(port, scheme, dashboard) || (host === '*' && port === undefined))
 }
 
-/** A default port equals none. `http:` with its own allows `https:` with its own. */
+/** A default port equals no port. `http:` with its default port allows `https:` with its own. */
 function isPort(port: string | undefined, scheme: string | undefined, dashboard: URL): boolean {
   if (port === undefined || port === '*') return port === '*' || dashboard.port === ''
   const own = dashboard.port || (dashboard.protocol === 'https:' ? '443' : '80')

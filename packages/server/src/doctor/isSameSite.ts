@@ -1,8 +1,8 @@
 import { getDomain } from 'tldts'
 
 /**
- * Whether browsers take both for one site: the same scheme and the same registrable domain. Suffixes that companies
- * registered (`github.io`) count as browsers count them.
+ * Whether both are the same site for browsers: the same scheme and the same registrable domain. Suffixes that companies
+ * registered, like `github.io`, count as in browsers.
  */
 export function isSameSite(one: URL, other: URL): boolean {
   return one.protocol === other.protocol && site(one.hostname) === site(other.hostname)

@@ -5,7 +5,7 @@ import type { ConversationLogin } from '../partner/PartnerClient.js'
 import type { PartnerEvent } from '../partner/PartnerEvent.js'
 import { type Diagnosis, diagnose } from './diagnose.js'
 
-/** What is to be opened, as whom, and how to reach the vendor. */
+/** What to open, as which agent, and how to reach the vendor. */
 export interface MintCase {
   partner: PartnerClientOptions
   /** Without a target, a link into the agent's workspace is minted. */
@@ -13,7 +13,7 @@ export interface MintCase {
   fetch: typeof fetch
 }
 
-/** Mints one link with a client of its own. @returns the link, or why there is none */
+/** Mints one link with its own client. @returns the link, or why there is none */
 export async function mintLink({ partner, login, fetch }: MintCase): Promise<LoginLink | Diagnosis> {
   const client = createPartnerClient({ ...partner, fetch })
   const events: PartnerEvent[] = []

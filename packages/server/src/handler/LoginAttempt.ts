@@ -11,6 +11,8 @@ type KnownSubject = { [Key in keyof LoginSubject]?: LoginSubject[Key] | undefine
 export class LoginAttempt {
   readonly #startedAt = performance.now()
   readonly #controller = new AbortController()
+  /** Aborts when the browser disconnects or the deadline passes. */
+  readonly signal: AbortSignal = this.#controller.signal
   readonly #subject: LoginSubject = {}
   readonly #request: Pick<Request, 'signal'>
   readonly #deadlineMs: number
@@ -20,11 +22,6 @@ export class LoginAttempt {
   constructor(request: Pick<Request, 'signal'>, deadlineMs: number) {
     this.#request = request
     this.#deadlineMs = deadlineMs
-  }
-
-  /** Aborts when the browser disconnects or the deadline passes. */
-  get signal(): AbortSignal {
-    return this.#controller.signal
   }
 
   /** Who requested what, as far as it is known. */
@@ -53,13 +50,13 @@ export class LoginAttempt {
   }
 
   minted(expiresInSeconds: number): LoginEvent {
-    return { type: 'minted', expiresInSeconds, durationMs: this.#durationMs(), ...this.subject }
+    return { type: 'minted', expiresInSeconds, durationMs: this.#durationMs(), ...this.#subject }
   }
 
   /** The error to answer with, and the event to report, for what was thrown. */
   failed(thrown: unknown): { error: LoginError; event: LoginEvent } {
     const durationMs = this.#durationMs()
-    const { subject } = this
+    const subject = this.#subject
     const { signal } = this.#request
     if (signal?.aborted && thrown === signal.reason) {
       const error = new LoginError('unavailable', 'The browser disconnected')

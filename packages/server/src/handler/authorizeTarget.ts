@@ -23,7 +23,7 @@ export interface Authorization {
   /** The subdomain of the server that hosts the account, like `online`. */
   server: string
   /**
-   * Opened instead of what the browser asked for. Return your own record: without it, every field that you did not compare is opened
+   * Opened instead of the target that the browser sent. Return your own record: without it, every field that you did not compare is opened
    * as the browser sent it.
    */
   target?: LoginRequestBody

@@ -309,7 +309,7 @@ describe('a host without onEvent', () => {
     ['a Node request', { method: 'POST', headers: {} }],
     ['an object without headers', { method: 'POST' }],
     ['nothing', undefined],
-  ])('is told what to do with %s', async (_, request) => {
+  ])('gets an error that says what to do with %s', async (_, request) => {
     const { partner } = loginEndpoint()
     const handler = createLoginHandler({ partner, authorize: () => null })
     await expect(handler(request as never)).rejects.toThrow('createNodeListener(handler)')

@@ -42,7 +42,7 @@ export interface LoginHandlerOptions {
   publicOrigin?: string
   /**
    * Limits the attempts of each `userId`; `false` for no limit. Every request that `authorize` permits costs a point before the call
-   * to the vendor, whatever the vendor answers. @default 30 a minute, counted in this process
+   * to the vendor, even if the vendor then refuses. @default 30 a minute, counted in this process
    */
   limiter?: Limiter | false
   /** While the limiter is down, count in this process, or refuse every link. @default 'memory' */

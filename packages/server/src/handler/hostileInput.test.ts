@@ -24,7 +24,7 @@ const targets = fc.record(
   { conversationId: id, inboxId: id, phoneNumber: text, email: text, name: text, agentID: id },
   { requiredKeys: [] },
 )
-/** Pairs that are put together by hand, so that a name can be there twice. */
+/** JSON from pairs, so that keys can be duplicated. */
 const pairs = fc
   .array(fc.tuple(fieldName, fc.oneof(fc.jsonValue({ maxDepth: 3 }), id, text)), { maxLength: 5 })
   .map((members) => `{${members.map(([name, value]) => `"${name}":${JSON.stringify(value) ?? 'null'}`).join(',')}}`)
@@ -70,14 +70,14 @@ const methods = fc.oneof(
   fc.constantFrom('GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE', 'post', 'PROPFIND'),
 )
 
-it('answers whatever a browser sends within the contract, and mints only for a target that is in order', async () => {
+it('answers every request as the contract says, and mints only for a valid target', async () => {
   const { handler, vendor } = loginEndpoint({}, { allowedOrigins: ['https://app.example'], limiter: false })
   await fc.assert(
-    fc.asyncProperty(methods, headers, bodies, fc.boolean(), async (method, given, bytes, inPieces) => {
+    fc.asyncProperty(methods, headers, bodies, fc.boolean(), async (method, given, bytes, inChunks) => {
       cases += 1
       const before = vendor.count('loginConversation')
       const hasBody = !['GET', 'HEAD'].includes(method)
-      const body = inPieces ? streamOf(bytes) : bytes
+      const body = inChunks ? streamOf(bytes) : bytes
       const request = new Request(endpointUrl, {
         method,
         headers: given,
@@ -89,9 +89,9 @@ it('answers whatever a browser sends within the contract, and mints only for a t
       expect(response.status).not.toBe(500)
       expect(response.status).not.toBe(502)
       expect(minted).toBe(response.status === 200 ? 1 : 0)
-      if (minted) expectOrderly(vendor.calls.at(-1), bytes)
+      if (minted) expectSameTarget(vendor.calls.at(-1), bytes)
       expect(Object.keys(Object.prototype)).toEqual([])
-      // Recorded for nothing in between: 50,000 cases must not fill the memory.
+      // Drops the recorded calls, so that 50,000 cases do not fill the memory.
       vendor.calls.splice(1, vendor.calls.length - 2)
     }),
     parameters,
@@ -137,7 +137,7 @@ const vendorResponses = fc.record({
   login: vendorResponse,
 })
 
-it('answers whatever the vendor says within the contract, and hands out no link that leads elsewhere', async () => {
+it('answers as the contract says for every answer of the vendor, and sends no link to another origin', async () => {
   await fc.assert(
     fc.asyncProperty(vendorResponses, async ({ tokens, login }) => {
       cases += 1
@@ -152,8 +152,8 @@ it('answers whatever the vendor says within the contract, and hands out no link 
       expect(vendor.count('accessToken')).toBeLessThanOrEqual(2)
       expect(vendor.count('loginConversation')).toBeLessThanOrEqual(2)
       if (response.status !== 200) {
-        const said = `${await response.text()}${[...response.headers]}${written(events)}`
-        expect(said).not.toMatch(/vendor-words|sso_auth_token|client-secret|token-secret/)
+        const output = `${await response.text()}${[...response.headers]}${written(events)}`
+        expect(output).not.toMatch(/vendor-words|sso_auth_token|client-secret|token-secret/)
       } else {
         const { url } = loginLinkBody.parse(await response.json())
         expect(new URL(url).origin).toBe('https://online.99digital.co.il')
@@ -183,8 +183,8 @@ async function expectContract(response: Response, method: string): Promise<void>
   expect(allowed).toContain(response.status)
 }
 
-/** What was minted is what the whole body says, as any other parser would read it. */
-function expectOrderly(call: { body: Record<string, unknown> } | undefined, bytes: Uint8Array): void {
+/** The vendor got the target that another parser reads from the body. */
+function expectSameTarget(call: { body: Record<string, unknown> } | undefined, bytes: Uint8Array): void {
   const asked = loginRequestBody.parse(JSON.parse(new TextDecoder().decode(bytes)))
   expect(call?.body).toMatchObject({ accountID: 4142, agentID: 3142, server: 'online' })
   expect(call?.body.conversation_id).toBe(asked.conversationId)

@@ -39,8 +39,8 @@ export function createLinkLimit({ limiter, limiterFallback = 'memory' }: LinkLim
     await count(userId)
   }
 
+  if (!limiter) return count
   return async function limit(userId, onFailure) {
-    if (!limiter) return count(userId)
     if (Date.now() < pausedUntil) return fallBack(userId)
     try {
       await withTimeLimit(() => limiter.consume(userId), { timeoutMs: limiterTimeoutMs })

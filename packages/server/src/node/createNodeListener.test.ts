@@ -40,11 +40,11 @@ async function openHttp2(listener: ReturnType<typeof createNodeListener>): Promi
 
 const post = { method: 'POST', headers: { 'content-type': 'application/json' } }
 
-/** A handler of ours is asked without a `Request` body and a `Response`; what a host puts around it is not. */
-describe.each(['as it is made', 'inside a function of the host'])('a login handler, %s', (made) => {
+/** Our own handler skips the `Request` body and the `Response`. A function around it does not. */
+describe.each(['as it is', 'inside a function of the host'])('a login handler, %s', (form) => {
   function endpoint() {
     const { unwrapped, handler, ...rest } = loginEndpoint()
-    return { handler: made === 'as it is made' ? unwrapped : handler, ...rest }
+    return { handler: form === 'as it is' ? unwrapped : handler, ...rest }
   }
 
   it('serves a login handler over HTTP', async () => {
@@ -56,7 +56,7 @@ describe.each(['as it is made', 'inside a function of the host'])('a login handl
     expect(await response.json()).toMatchObject({ url: okAnswer.login, conversationId: 165 })
   })
 
-  it('takes the body that a parser such as express.json has read already', async () => {
+  it('accepts a body that a parser such as express.json has already read', async () => {
     const { handler } = endpoint()
     const listener = createNodeListener(handler)
     const { url } = await serve((request, response) => {
@@ -80,27 +80,27 @@ describe.each(['as it is made', 'inside a function of the host'])('a login handl
 
   it.each<[what: string, body: unknown, status: number]>([
     ['JSON that is nested thousands deep', JSON.parse(nested(50_000)), 400],
-    ['JSON that is nested a little', { ...target, x: [1] }, 400],
+    ['JSON with one nested value', { ...target, x: [1] }, 400],
     ['a cycle', cyclic, 400],
     ['a number too large for JSON', { ...target, conversationId: 165n }, 400],
     ['a getter that throws', Object.defineProperty({ ...target }, 'name', { get: hostile, enumerable: true }), 400],
     ['a proxy that throws', new Proxy({}, { get: hostile, ownKeys: hostile }), 400],
     ['a function', () => target, 400],
     ['a symbol', Symbol('target'), 400],
-    ['a list', [target], 400],
+    ['an array', [target], 400],
     ['null', null, 400],
-    ['an empty text', '', 400],
+    ['an empty string', '', 400],
     ['a number', 165, 400],
     ['a flat target', target, 200],
-    ['a target as text', JSON.stringify(target), 200],
+    ['a target as a string', JSON.stringify(target), 200],
     ['a target as a Buffer', Buffer.from(JSON.stringify(target)), 200],
     ['a target as an ArrayBuffer', new TextEncoder().encode(JSON.stringify(target)).buffer, 200],
     ['a target in a part of a buffer', new DataView(new TextEncoder().encode(JSON.stringify(target)).buffer), 200],
     ['an empty Buffer', Buffer.alloc(0), 400],
-    ['a text of megabytes', 'x'.repeat(20_000_000), 413],
+    ['a string of megabytes', 'x'.repeat(20_000_000), 413],
     ['a Buffer of megabytes', Buffer.alloc(20_000_000), 413],
     ['an object of megabytes', { ...target, name: 'x'.repeat(2_000_000) }, 413],
-  ])('answers what a parser made of the body: %s', async (_, body, status) => {
+  ])('handles a parsed body: %s', async (_, body, status) => {
     const log = vi.spyOn(console, 'error')
     const { handler, events, vendor } = endpoint()
     const listener = createNodeListener(handler)
@@ -115,7 +115,7 @@ describe.each(['as it is made', 'inside a function of the host'])('a login handl
     expect(log).not.toHaveBeenCalled()
   })
 
-  it('refuses a foreign page before it looks at what a parser made of the body', async () => {
+  it('refuses a page of another origin before it reads a parsed body', async () => {
     const { handler } = endpoint()
     const listener = createNodeListener(handler)
     const { url } = await serve((request, response) => {
@@ -125,7 +125,7 @@ describe.each(['as it is made', 'inside a function of the host'])('a login handl
     expect((await fetch(url, { ...post, headers, body: '{}' })).status).toBe(403)
   })
 
-  it('says so at once when the body was read before, and nothing of it was kept', async () => {
+  it('answers immediately if the body was already read and not kept', async () => {
     const { handler, events } = endpoint()
     const listener = createNodeListener(handler)
     const { url } = await serve((request, response) => {
@@ -136,7 +136,7 @@ describe.each(['as it is made', 'inside a function of the host'])('a login handl
     expect(events).toMatchObject([{ code: 'internal_error', why: expect.stringContaining('read before') }])
   })
 
-  it('answers a body that is too large before it has all arrived, and then closes', async () => {
+  it('answers a body that is too large before all of it has arrived, then closes', async () => {
     const { handler, vendor } = endpoint()
     const { port } = await serve(createNodeListener(handler))
     const socket = connect(port, '127.0.0.1')
@@ -151,7 +151,7 @@ describe.each(['as it is made', 'inside a function of the host'])('a login handl
     expect(vendor.calls).toEqual([])
   })
 
-  it('bounds a body of unknown length', async () => {
+  it('limits a body of unknown length', async () => {
     const { handler } = endpoint()
     const { port } = await serve(createNodeListener(handler))
     const socket = connect(port, '127.0.0.1')
@@ -165,7 +165,7 @@ describe.each(['as it is made', 'inside a function of the host'])('a login handl
     expect(answer).toMatch(/^HTTP\/1.1 413 /)
   })
 
-  it('answers 16,000 pieces of a body as fast as one, whoever sends them', async () => {
+  it('answers a body of 16,000 chunks as fast as one chunk', async () => {
     const { handler, vendor } = endpoint()
     const { port } = await serve(createNodeListener(handler))
     const socket = connect(port, '127.0.0.1')
@@ -176,13 +176,13 @@ describe.each(['as it is made', 'inside a function of the host'])('a login handl
     const [answer] = await once(socket, 'data')
     const { user, system } = process.cpuUsage(before)
     expect(String(answer)).toMatch(/^HTTP\/1.1 400 /)
-    // Microseconds of work: putting the pieces together anew for each took ten seconds of it.
+    // Microseconds of CPU time. Joining the chunks again after each one took ten seconds.
     expect(user + system).toBeLessThan(2_000_000)
     expect(vendor.calls).toEqual([])
   })
 
   it.each(['TRACE', 'TRACK', 'trace', 'get', 'head', 'CONNECTED'])(
-    'refuses %s over HTTP/2, where a method is any text, like any other method',
+    'refuses %s over HTTP/2, where a method can be any string, like every other method',
     async (method) => {
       const { handler, vendor } = endpoint()
       const log = vi.spyOn(console, 'error')
@@ -203,7 +203,7 @@ describe.each(['as it is made', 'inside a function of the host'])('a login handl
     expect(headers).toMatchObject({ ':status': 200, 'cache-control': 'no-store' })
   })
 
-  it('refuses TRACE, which no Request can have, like any other method', async () => {
+  it('refuses TRACE, which a Request cannot have, like every other method', async () => {
     const { handler } = endpoint()
     const { port } = await serve(createNodeListener(handler))
     const [response] = await once(httpRequest({ port, host: '127.0.0.1', method: 'TRACE' }).end(), 'response')
@@ -212,7 +212,7 @@ describe.each(['as it is made', 'inside a function of the host'])('a login handl
     expect(response.headers.allow).toBe('POST, OPTIONS')
   })
 
-  it('answers nobody when a body breaks off, and asks the vendor for nothing', async () => {
+  it('does not call the vendor if a body is cut off', async () => {
     const { handler, events, vendor } = endpoint()
     const { port } = await serve(createNodeListener(handler))
     const socket = connect(port, '127.0.0.1')
@@ -223,7 +223,7 @@ describe.each(['as it is made', 'inside a function of the host'])('a login handl
     expect(vendor.calls).toEqual([])
   })
 
-  it('answers 408 to a body that is held back', async () => {
+  it('answers 408 to a body that stops arriving', async () => {
     const { handler, vendor } = endpoint()
     const { port } = await serve(createNodeListener(handler))
     const socket = connect(port, '127.0.0.1')
@@ -238,13 +238,13 @@ describe.each(['as it is made', 'inside a function of the host'])('a login handl
   })
 })
 
-it('tells the handler its URL by the Host header and the socket, and believes no forwarded header', async () => {
+it('builds the URL from the Host header and the socket, and ignores forwarded headers', async () => {
   const { url, port } = await serve(createNodeListener((request) => new Response(request.url)))
   const response = await fetch(url, { headers: { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https' } })
   expect(await response.text()).toBe(`http://127.0.0.1:${port}/api/conversation-login`)
 })
 
-it.each(['a b:c', 'user:password@a'])('answers 400 to a Host header that cannot be one: %s', async (host) => {
+it.each(['a b:c', 'user:password@a'])('answers 400 to an invalid Host header: %s', async (host) => {
   const { port } = await serve(createNodeListener(() => new Response()))
   const request = httpRequest({ port, host: '127.0.0.1', headers: { host } }).end()
   const [response] = await once(request, 'response')
@@ -254,7 +254,7 @@ it.each(['a b:c', 'user:password@a'])('answers 400 to a Host header that cannot 
   expect(JSON.parse(body)).toMatchObject({ code: 'invalid_request', status: 400 })
 })
 
-it("fires the request's signal when the browser has gone", async () => {
+it("aborts the request's signal when the browser disconnects", async () => {
   let seen: (signal: AbortSignal) => void = () => {}
   const signal = new Promise<AbortSignal>((resolve) => {
     seen = resolve
@@ -266,14 +266,14 @@ it("fires the request's signal when the browser has gone", async () => {
     }),
   )
   const controller = new AbortController()
-  const asking = fetch(url, { signal: controller.signal })
-  const handed = await signal
+  const request = fetch(url, { signal: controller.signal })
+  const received = await signal
   controller.abort()
-  await expect(asking).rejects.toThrow()
-  await expect.poll(() => handed.aborted).toBe(true)
+  await expect(request).rejects.toThrow()
+  await expect.poll(() => received.aborted).toBe(true)
 })
 
-it("fires the request's signal over HTTP/2 too, and only for who has gone", async () => {
+it("aborts the request's signal over HTTP/2 too, and only for a request that was closed", async () => {
   const signals: AbortSignal[] = []
   const listener = createNodeListener((request) => {
     signals.push(request.signal)
@@ -288,7 +288,7 @@ it("fires the request's signal over HTTP/2 too, and only for who has gone", asyn
   await expect.poll(() => signals.map(({ aborted }) => aborted)).toEqual([false, true])
 })
 
-it('answers a handler that rejects with a problem that has no word of the error, and logs it', async () => {
+it('answers 500 if the handler rejects, without words of the error, and logs it', async () => {
   const log = vi.spyOn(console, 'error').mockImplementation(() => {})
   const error = new Error('secret')
   const { url } = await serve(createNodeListener(() => Promise.reject(error)))
@@ -300,7 +300,7 @@ it('answers a handler that rejects with a problem that has no word of the error,
   expect(log).toHaveBeenCalledExactlyOnceWith(expect.any(String), error)
 })
 
-it('keeps several cookies apart', async () => {
+it('sends each of several cookies', async () => {
   const headers = new Headers([
     ['set-cookie', 'a=1'],
     ['set-cookie', 'b=2'],
@@ -310,7 +310,7 @@ it('keeps several cookies apart', async () => {
   expect(response.headers.getSetCookie()).toEqual(['a=1', 'b=2'])
 })
 
-it('sends what the host made of the answer: headers of its own, and a body in place of ours', async () => {
+it('sends the answer as the host changed it: with other headers, or another body', async () => {
   const { handler } = loginEndpoint()
   const hosts = {
     async traced(request: Request) {
@@ -328,22 +328,22 @@ it('sends what the host made of the answer: headers of its own, and a body in pl
       return response
     },
   }
-  async function ask(host: (request: Request) => Promise<Response>) {
+  async function send(host: (request: Request) => Promise<Response>) {
     const { url } = await serve(createNodeListener(host))
     return fetch(url, { ...post, body: JSON.stringify(target) })
   }
-  expect((await ask(hosts.traced)).headers.get('x-request-id')).toBe('7')
-  expect(await (await ask(hosts.wrapped)).json()).toMatchObject({ data: { url: okAnswer.login } })
-  expect(await (await ask(hosts.logged)).json()).toMatchObject({ url: okAnswer.login })
+  expect((await send(hosts.traced)).headers.get('x-request-id')).toBe('7')
+  expect(await (await send(hosts.wrapped)).json()).toMatchObject({ data: { url: okAnswer.login } })
+  expect(await (await send(hosts.logged)).json()).toMatchObject({ url: okAnswer.login })
 })
 
-it('sends a text of any script whole', async () => {
+it('sends text in every script', async () => {
   const { url } = await serve(createNodeListener(() => new Response('שיחה עם דנה')))
   expect(await (await fetch(url)).text()).toBe('שיחה עם דנה')
 })
 
 describe('the promise of a listener', () => {
-  /** Runs the listener, and says how far the answer was when its promise was settled. */
+  /** Runs the listener, and says whether the answer was sent when its promise settled. */
   async function settle(listener: ReturnType<typeof createNodeListener>, init: RequestInit = {}) {
     const settled = deferred<{ outcome: unknown; isSent: boolean }>()
     const { url } = await serve((request, response) => {
@@ -353,7 +353,7 @@ describe('the promise of a listener', () => {
     return { settled: settled.promise, response: fetch(url, init) }
   }
 
-  it('is fulfilled with nothing when the answer was sent', async () => {
+  it('resolves with undefined when the answer is sent', async () => {
     const { settled, response } = await settle(createNodeListener(loginEndpoint().unwrapped), {
       ...post,
       body: JSON.stringify(target),
@@ -370,23 +370,23 @@ describe('the promise of a listener', () => {
         throw new Error('of the host')
       },
     ],
-    ['answers with a body that breaks off', () => new Response(new ReadableStream({ pull: (c) => c.error('broken') }))],
-  ])('is fulfilled too when the handler %s', async (_, handler) => {
+    ['answers with a body that fails', () => new Response(new ReadableStream({ pull: (c) => c.error('broken') }))],
+  ])('resolves if the handler %s', async (_, handler) => {
     vi.spyOn(console, 'error').mockImplementation(() => {})
     const { settled, response } = await settle(createNodeListener(handler))
     await response.catch(() => {})
     expect(await settled).toMatchObject({ outcome: undefined })
   })
 
-  it('is fulfilled when the browser has gone, whatever the handler does', async () => {
+  it('resolves when the browser disconnects, even if the handler never does', async () => {
     const browser = new AbortController()
-    const asked = deferred<void>()
+    const called = deferred<void>()
     const listener = createNodeListener(() => {
-      asked.resolve()
+      called.resolve()
       return new Promise<Response>(() => {})
     })
     const { settled, response } = await settle(listener, { signal: browser.signal })
-    await asked.promise
+    await called.promise
     browser.abort()
     await response.catch(() => {})
     expect(await settled).toEqual({ outcome: undefined, isSent: false })

@@ -6,8 +6,8 @@ import { target } from '../../testing/loginRequest.js'
 import { createNodeListener } from './createNodeListener.js'
 import { nodeHeaders } from './nodeHeaders.js'
 
-/** As much of a request and a response as an adapter without sockets, or a test's mock, may have. */
-async function ask(message: object, options: Parameters<typeof loginEndpoint>[1] = {}): Promise<number> {
+/** Sends a request like those of adapters without sockets, or of mocks. */
+async function send(message: object, options: Parameters<typeof loginEndpoint>[1] = {}): Promise<number> {
   const { unwrapped } = loginEndpoint({}, options)
   const request = { method: 'POST', url: '/api', body: target, ...message } as unknown as IncomingMessage
   const response = Object.assign(new EventEmitter(), { statusCode: 0, setHeader() {}, appendHeader() {}, end() {} })
@@ -23,40 +23,44 @@ describe('a request without rawHeaders', () => {
     ['they are missing', { headers: json }, 200],
     ['they are empty', { headers: json, rawHeaders: [] }, 200],
     ['there is a socket', { headers: json, socket: {} }, 200],
-    ['names are written in capitals', { headers: { Host: 'a', 'Content-Type': 'application/json' } }, 200],
+    ['names are capitalised', { headers: { Host: 'a', 'Content-Type': 'application/json' } }, 200],
     ['a value is missing', { headers: { ...json, origin: undefined } }, 200],
     ['a value is a number', { headers: { ...json, 'content-length': 20 } }, 200],
-    ['a value is a list', { headers: { ...json, 'content-type': ['application/json'] } }, 200],
+    ['a value is an array', { headers: { ...json, 'content-type': ['application/json'] } }, 200],
     ['an object has no prototype', { headers: Object.assign(Object.create(null), json) }, 200],
-    ['an irrelevant value cannot be sent', { headers: { ...json, 'x-city': 'תל אביב\n' } }, 200],
-    ['an irrelevant name cannot be sent', { headers: { ...json, 'x city': 'a', '': 'b' } }, 200],
-    ['there are none at all', {}, 415],
-    ['another page asks', { headers: foreign }, 403],
-    ['another page asks, in capitals', { headers: { ...json, Origin: 'https://evil.example' } }, 403],
+    ['an irrelevant value is invalid', { headers: { ...json, 'x-city': 'תל אביב\n' } }, 200],
+    ['an irrelevant name is invalid', { headers: { ...json, 'x city': 'a', '': 'b' } }, 200],
+    ['there are no headers', {}, 415],
+    ['they are those of another site', { headers: foreign }, 403],
+    ['they are those of another site, capitalised', { headers: { ...json, Origin: 'https://evil.example' } }, 403],
     [
-      'two origins are in a list',
+      'there is an array of two origins',
       { headers: { ...json, origin: ['http://dashboard.example', 'https://evil.example'] } },
       403,
     ],
     ['two origins are joined', { headers: { ...json, origin: 'http://dashboard.example, https://evil.example' } }, 403],
     ['two origins differ in case', { headers: { ...json, origin: 'http://dashboard.example', Origin: 'null' } }, 403],
-    ['two sites are in a list', { headers: { ...json, 'sec-fetch-site': ['same-origin', 'cross-site'] } }, 403],
-    ['an origin cannot be sent', { headers: { ...json, origin: 'http://dashboard.example\0' } }, 403],
-    ['two types are in a list', { headers: { ...json, 'content-type': ['application/json', 'text/plain'] } }, 415],
-    ['two types are joined', { headers: { ...json, 'content-type': 'application/json, text/plain' } }, 415],
-  ])('is answered by its headers where %s', async (_, message, status) => {
-    expect(await ask(message)).toBe(status)
+    ['there is an array of two sites', { headers: { ...json, 'sec-fetch-site': ['same-origin', 'cross-site'] } }, 403],
+    ['the origin is invalid', { headers: { ...json, origin: 'http://dashboard.example\0' } }, 403],
+    [
+      'there is an array of two content types',
+      { headers: { ...json, 'content-type': ['application/json', 'text/plain'] } },
+      415,
+    ],
+    ['two content types are joined', { headers: { ...json, 'content-type': 'application/json, text/plain' } }, 415],
+  ])('is answered by its headers if %s', async (_, message, status) => {
+    expect(await send(message)).toBe(status)
   })
 
-  it('is judged by headersDistinct nowhere: it says what headers does, or lies', async () => {
-    expect(await ask({ headers: foreign, headersDistinct: {} })).toBe(403)
+  it('ignores headersDistinct', async () => {
+    expect(await send({ headers: foreign, headersDistinct: {} })).toBe(403)
   })
 })
 
 it.each(['', 'A B', 'POST\r\n', 'connect', 'TRACK', 'get', 'PUT'])(
-  'the method %j of an adapter is a 405',
+  'the method %j of an adapter means 405',
   async (method) => {
-    expect(await ask({ method, headers: json })).toBe(405)
+    expect(await send({ method, headers: json })).toBe(405)
   },
 )
 
@@ -64,13 +68,13 @@ describe('a request with rawHeaders', () => {
   const raw = ['Host', 'dashboard.example', 'Content-Type', 'application/json']
   it.each<[string, object, number]>([
     ['without headers', { rawHeaders: raw }, 200],
-    ['of which headers say less', { rawHeaders: [...raw, 'Origin', 'https://evil.example'], headers: json }, 403],
-    ['of which headers say more', { rawHeaders: raw, headers: foreign }, 403],
-    ['and an origin in headers alone', { rawHeaders: raw, headers: { Origin: 'https://evil.example' } }, 403],
-    ['and a type in headers alone', { rawHeaders: raw.slice(0, 2), headers: json }, 415],
-    ['and another type in headers', { rawHeaders: [...raw.slice(0, 3), 'text/plain'], headers: json }, 415],
+    ['with less in headers', { rawHeaders: [...raw, 'Origin', 'https://evil.example'], headers: json }, 403],
+    ['with more in headers', { rawHeaders: raw, headers: foreign }, 403],
+    ['and an origin only in headers', { rawHeaders: raw, headers: { Origin: 'https://evil.example' } }, 403],
+    ['and a content type only in headers', { rawHeaders: raw.slice(0, 2), headers: json }, 415],
+    ['and another content type in headers', { rawHeaders: [...raw.slice(0, 3), 'text/plain'], headers: json }, 415],
     [
-      'and two types, of which Node shows the first',
+      'and two content types, of which Node shows the first',
       { rawHeaders: [...raw, 'Content-Type', 'text/plain'], headers: json },
       415,
     ],
@@ -79,12 +83,12 @@ describe('a request with rawHeaders', () => {
       { rawHeaders: [...raw, 'Origin', 'http://dashboard.example', 'Origin', 'null'], headers: json },
       403,
     ],
-  ])('is judged by both: %s', async (_, message, status) => {
-    expect(await ask(message)).toBe(status)
+  ])('is checked by both: %s', async (_, message, status) => {
+    expect(await send(message)).toBe(status)
   })
 })
 
-it('shows authorize what came over the wire, and not what was written into headers after that', () => {
+it('has what came over the wire, and not what was written into headers later', () => {
   const message = { rawHeaders: ['Cookie', 'a=1', 'X-User', 'maya'], headers: { cookie: 'a=1', 'x-user': 'root' } }
   expect([...nodeHeaders(message)]).toEqual([
     ['cookie', 'a=1'],
@@ -92,6 +96,6 @@ it('shows authorize what came over the wire, and not what was written into heade
   ])
 })
 
-it('leaves out what HTTP/2 puts among the headers', () => {
+it('omits the pseudo-headers of HTTP/2', () => {
   expect([...nodeHeaders({ headers: { ':path': '/', ':method': 'POST', cookie: 'a=1' } })]).toEqual([['cookie', 'a=1']])
 })

@@ -7,8 +7,8 @@ import type { Flags } from './readFlags.js'
 import { idOf, readSetting } from './readSetting.js'
 import { UsageError } from './UsageError.js'
 
-/** What to open and how to reach the vendor, from flags and environment; all that is missing is named at once. */
-export function partnerCase(
+/** What to open and how to reach the vendor, from flags and environment. Its error names everything that is missing. */
+export function readPartnerSettings(
   flags: Flags,
   env: Environment,
 ): { partner: PartnerClientOptions; login: ConversationLogin } {
@@ -34,7 +34,7 @@ export function partnerCase(
 function baseUrlOf(flags: Flags, env: Environment): Pick<PartnerClientOptions, 'baseUrl'> {
   const setting = readSetting(flags, 'base-url', env, 'PARTNER_BASE_URL')
   if (!setting) return {}
-  // Not quoted: what is wrong with it may be a password in it.
+  // Not quoted, because it may contain a password.
   if (safeBaseUrl(setting.text) === undefined) throw new UsageError(`${setting.source} must be ${baseUrlAdvice}`)
   return { baseUrl: setting.text }
 }
@@ -46,8 +46,8 @@ function loginOriginsOf(flags: Flags, env: Environment): Pick<PartnerClientOptio
   const wrong = loginOrigins.find((origin) => !isLoginOrigin(origin))
   if (wrong === undefined) return { loginOrigins }
   const [source, many] = flags['login-origin']
-    ? ['--login-origin', '; repeat the flag for more than one']
-    : ['PARTNER_LOGIN_ORIGINS', '; more than one with a comma between them']
+    ? ['--login-origin', '; repeat the flag for several']
+    : ['PARTNER_LOGIN_ORIGINS', '; separate several with commas']
   throw new UsageError(`${source}: ${JSON.stringify(wrong)} is not a safe origin. ${loginOriginAdvice}${many}`)
 }
 
@@ -57,7 +57,7 @@ function serverOf(flags: Flags, env: Environment): string {
   throw new UsageError(`${source} must be a subdomain like online, not ${JSON.stringify(text)}`)
 }
 
-/** The target that the flags name, if they name one. @throws UsageError for half of one. */
+/** The target of the flags, if they have one. @throws UsageError if it is incomplete */
 export function targetOf(flags: Flags) {
   const conversationId = idOf(targetId(flags, 'conversation'))
   const inboxId = idOf(targetId(flags, 'inbox'))

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { cookieFate, sessionCookieOf } from './cookieFate.js'
+import { cookieSupport, sessionCookieOf } from './cookieSupport.js'
 
 it.each([
   [[], '', undefined],
@@ -18,9 +18,9 @@ it.each([
   ['Cloudflare’s rate limiting', '_cfuvid=1; SameSite=None; Secure'],
   ['Cloudflare’s challenge', 'cf_clearance=1; SameSite=None; Secure; Partitioned'],
   ['a load balancer of AWS', 'AWSALBCORS=1; SameSite=None; Secure'],
-  ['a classic one', 'AWSELBCORS=1; SameSite=None; Secure'],
-  ['one of Azure', 'ARRAffinitySameSite=1; SameSite=None; Secure'],
-  ['one of Google', 'GCLB=1; SameSite=None; Secure'],
+  ['a classic load balancer of AWS', 'AWSELBCORS=1; SameSite=None; Secure'],
+  ['a load balancer of Azure', 'ARRAffinitySameSite=1; SameSite=None; Secure'],
+  ['a load balancer of Google', 'GCLB=1; SameSite=None; Secure'],
   ['Imperva', 'visid_incap_12=1; SameSite=None; Secure'],
   ['Imperva’s session', 'incap_ses_12=1; SameSite=None; Secure'],
   ['Imperva’s balancer', 'nlbi_12=1; SameSite=None; Secure'],
@@ -32,21 +32,21 @@ it.each([
   expect(sessionCookieOf([cookie], `document.cookie = value + '; SameSite=None; Secure'`)).toBe('none')
 })
 
-it.each(['CFID=1', 'GCLBX=1', 'ak_bmsc2=1'])('takes any other for it: %s', (cookie) => {
+it.each(['CFID=1', 'GCLBX=1', 'ak_bmsc2=1'])('reads any other cookie as the session cookie: %s', (cookie) => {
   expect(sessionCookieOf([`${cookie}; SameSite=None; Secure`], '')).toBe('none')
 })
 
 it.each(['lax', 'none'] as const)('loses the login in every Safari with a %s cookie', (kind) => {
-  expect(cookieFate(kind).lost).toMatch(/Safari(?! before)/)
+  expect(cookieSupport(kind).lost).toMatch(/Safari(?! before)/)
 })
 
 it('keeps a partitioned cookie in Safari 26.2 and newer', () => {
-  expect(cookieFate('partitioned')).toEqual({
+  expect(cookieSupport('partitioned')).toEqual({
     kept: 'Chrome, Edge, Firefox, and Safari 26.2 or newer',
     lost: 'Safari before 26.2',
   })
 })
 
-it('takes blocked third-party cookies for a setting of Chrome and Edge', () => {
-  expect(cookieFate('none').kept).toContain('where third-party cookies are allowed, their default')
+it('names blocked third-party cookies as a setting of Chrome and Edge', () => {
+  expect(cookieSupport('none').kept).toContain('where third-party cookies are allowed, which is their default')
 })
