@@ -43,10 +43,6 @@ export function createFrame(initial: FrameSettings, session?: VendorSession): Fr
   )
   const { iframe, placement, opener, state, dispatch } = parts
   const { current } = iframe
-  const navigations = () => {
-    const now = state()
-    return now.phase === 'open' ? now.navigations : 0
-  }
 
   function leave(): void {
     placement.leave()
@@ -76,10 +72,10 @@ export function createFrame(initial: FrameSettings, session?: VendorSession): Fr
     isOrphaned: () => !placement.isEntered() && !placement.container()?.isConnected && !current()?.isConnected,
     hasNavigated() {
       const former = seenNavigations
-      seenNavigations = navigations()
+      seenNavigations = navigationsIn(state())
       return seenNavigations > former
     },
-    session: () => (state().phase === 'open' && !navigations() ? opener.session() : undefined),
+    session: () => (state().phase === 'open' && !navigationsIn(state()) ? opener.session() : undefined),
     reload() {
       if (!settings.invalid) dispatch({ type: 'reload', evenOffline: true })
     },
@@ -114,4 +110,8 @@ function park({ state, iframe, placement }: FrameParts, elementIn: (document: Do
   const isAlive = iframe.moveTo(element)
   if (isAlive) placement.park(element)
   return isAlive
+}
+
+function navigationsIn(state: FrameState): number {
+  return state.phase === 'open' ? state.navigations : 0
 }

@@ -1,6 +1,6 @@
 import type { VendorSession } from '../frame/conversationAddress.js'
 import type { Frame } from '../frame/createFrame.js'
-import { createFrames, type Frames } from '../frame/createFrames.js'
+import { createFrames, type Frames, type HiddenView } from '../frame/createFrames.js'
 import type { FrameSettings } from '../frame/frameSettings.js'
 import { createParking } from './createParking.js'
 
@@ -19,13 +19,8 @@ export function createKeptFrames(): KeptFrames {
   /** The longest away first. */
   const parked = new Set<Frame>()
   const parking = createParking()
-  const frames = createFrames(all, sessionFor)
+  const frames = createFrames(all, (settings) => sessionIn(all, settings))
   let limit = 0
-
-  /** As long as nothing in that frame indicates a logout. */
-  function sessionFor({ loginKey }: FrameSettings): VendorSession | undefined {
-    return [...all].find((frame) => frame.loginKey === loginKey && frame.session())?.session()
-  }
 
   function drop(frame: Frame): void {
     frames.release(frame)
@@ -43,6 +38,12 @@ export function createKeptFrames(): KeptFrames {
     for (const frame of [...parked].slice(0, Math.max(parked.size - most, 0))) drop(frame)
   }
 
+  function settle(frame: Frame, { container, forget }: HiddenView, isParked: boolean): void {
+    if (!container?.isConnected) isParked ? forget() : drop(frame)
+    else if (isParked && parked.delete(frame)) frame.park(() => container)
+    else if (isParked) forget()
+  }
+
   return {
     obtain(settings) {
       const known = [...parked].find(({ key }) => key === settings.key)
@@ -57,13 +58,8 @@ export function createKeptFrames(): KeptFrames {
     /** A frame that can move leaves immediately, before its place is gone. If its view was only hidden, it comes back. */
     hide(frame, view) {
       const isParked = park(frame)
-      const { container, isShownAgain, forget } = view
       queueMicrotask(() => {
-        const stays = container?.isConnected === true
-        if (isShownAgain()) return trim()
-        if (!stays && !isParked) drop(frame)
-        else if (stays && isParked && parked.delete(frame)) frame.park(() => container)
-        else if (isParked) forget()
+        if (!view.isShownAgain()) settle(frame, view, isParked)
         trim()
       })
     },
@@ -77,4 +73,9 @@ export function createKeptFrames(): KeptFrames {
       for (const frame of all) if (frame.user !== user) drop(frame)
     },
   }
+}
+
+/** The session of a frame with the same login, as long as nothing in it indicates a logout. */
+function sessionIn(frames: Set<Frame>, { loginKey }: FrameSettings): VendorSession | undefined {
+  return [...frames].find((frame) => frame.loginKey === loginKey && frame.session())?.session()
 }
