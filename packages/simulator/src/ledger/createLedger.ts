@@ -1,4 +1,6 @@
-import type { LedgerAccessToken, LedgerEvent, LedgerLink, LedgerSession, LedgerView, RefusalReason } from './Ledger.js'
+import { createLedgerView, emptyEntries } from './createLedgerView.js'
+import { createListeners } from './createListeners.js'
+import type { LedgerAccessToken, LedgerLink, LedgerSession, LedgerView, RefusalReason } from './Ledger.js'
 
 /** The ledger with the methods that write to it, which only the vendor uses. */
 export interface Ledger {
@@ -15,103 +17,55 @@ export interface Ledger {
 
 /** Records events and notifies the listeners. */
 export function createLedger(now: () => number): Ledger {
-  const links = new Map<string, LedgerLink>()
-  const listeners = new Set<(event: LedgerEvent) => void>()
-  let accessTokens: LedgerAccessToken[] = []
-  let sessions: LedgerSession[] = []
-  let unknownRefusals = 0
-  let loginPagesOpened = 0
+  const entries = emptyEntries()
+  const { notify, subscribe } = createListeners(now)
   let minted = 0
 
-  const tell = (type: LedgerEvent['type'], link?: LedgerLink) => {
-    for (const listener of [...listeners]) {
-      try {
-        listener({ type, at: now(), ...(link && { link: structuredClone(link) }) })
-      } catch (error) {
-        // An error in a listener is reported as uncaught. It does not break the vendor's call.
-        queueMicrotask(() => {
-          throw error
-        })
-      }
-    }
-  }
-  const sum = (count: (link: LedgerLink) => number) =>
-    [...links.values()].reduce((total, link) => total + count(link), 0)
-
-  const view: LedgerView = {
-    links: () => structuredClone([...links.values()]),
-    accessTokens: () => structuredClone(accessTokens),
-    sessions: () => structuredClone(sessions),
-    totals: () => ({
-      minted: links.size,
-      navigated: sum((link) => link.navigated),
-      redeemed: sum((link) => link.redeemed),
-      replayed: sum((link) => link.replayed),
-      refused: sum((link) => link.refused.length) + unknownRefusals,
-      wasted: sum((link) => (link.redeemed === 0 && link.expiresAt <= now() ? 1 : 0)),
-      accessTokens: accessTokens.length,
-      sessions: sessions.length,
-      loginPagesOpened,
-    }),
-    subscribe(listener) {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
-    clear() {
-      links.clear()
-      accessTokens = []
-      sessions = []
-      unknownRefusals = 0
-      loginPagesOpened = 0
-      tell('cleared')
-    },
-  }
-
   return {
-    view,
+    view: createLedgerView(entries, now, { notify, subscribe }),
     recordMint(link) {
       const id = `link-${++minted}`
       const entry: LedgerLink = { id, ...link, navigated: 0, redeemed: 0, replayed: 0, refused: [] }
-      links.set(id, entry)
-      tell('minted', entry)
+      entries.links.set(id, entry)
+      notify('minted', entry)
       return id
     },
     recordLoginPage(linkId) {
-      loginPagesOpened += 1
-      const link = links.get(linkId ?? '')
-      if (!link) return tell('login_page')
+      entries.loginPagesOpened += 1
+      const link = entries.links.get(linkId ?? '')
+      if (!link) return notify('login_page')
       link.navigated += 1
       if (link.redeemed) link.replayed += 1
-      tell('navigated', link)
+      notify('navigated', link)
     },
     recordRedemption(linkId) {
-      const link = links.get(linkId)
+      const link = entries.links.get(linkId)
       if (!link) return
       link.redeemed = 1
       link.redeemedAt = now()
-      tell('redeemed', link)
+      notify('redeemed', link)
     },
     recordRefusal(linkId, why) {
-      const link = links.get(linkId ?? '')
+      const link = entries.links.get(linkId ?? '')
       if (!link) {
-        unknownRefusals += 1
-        return tell('refused')
+        entries.unknownRefusals += 1
+        return notify('refused')
       }
       link.refused.push({ at: now(), why })
       if (link.redeemed) link.replayed += 1
-      tell('refused', link)
+      notify('refused', link)
     },
     recordAccessToken(token) {
-      accessTokens.push(token)
-      tell('access_token')
+      entries.accessTokens.push(token)
+      notify('access_token')
     },
     recordSession(account, agent) {
       const session: LedgerSession = { account, agent, openedAt: now() }
-      sessions.push(session)
-      tell('session')
+      entries.sessions.push(session)
+      notify('session')
       return (why) => {
         session.ended = why
-        tell('session_ended')
+        notify('session_ended')
       }
     },
   }

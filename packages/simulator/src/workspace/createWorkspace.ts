@@ -28,72 +28,36 @@ export function createWorkspace(
   live: () => WorkspaceView['live'],
 ): (request: Request, context?: RequestContext) => Promise<Response> {
   const app = new Hono<{ Bindings: RequestContext }>()
-  const sessionIds = (c: WorkspaceContext) => readSessionCookies(c.env.cookie ?? c.req.header('cookie'))
-  const respond = (c: WorkspaceContext, page: Page, status = 200) =>
-    pageResponse(page, { frameOptions: vendor.faults.setting('frameOptions'), host: new URL(c.req.url).host, status })
-  const language = (c: WorkspaceContext, account?: WorkspaceView['account']) =>
-    chooseLanguage(vendor.options.language, account?.language, c.req.header('accept-language'))
-
-  const browserSettings = () => ({ cookie: vendor.faults.setting('cookie'), storage: vendor.faults.setting('storage') })
-
-  const signedIn = (c: WorkspaceContext, session: Session, conversation?: Conversation | 'missing') => {
-    const account = vendor.directory.account(session.accountId)
-    const agent = account?.agents.find(({ id }) => id === session.agentId)
-    if (!account || !agent) return c.redirect('/app/login')
-    const { cookie, storage } = browserSettings()
-    const view = {
-      account,
-      agent,
-      language: language(c, account),
-      cookie,
-      storage,
-      autofocus: vendor.options.autofocus,
-      live: live(),
-      ...(conversation && { conversation }),
-    }
-    return respond(c, conversationPage(view), conversation === 'missing' ? 404 : 200)
-  }
   const toLogin = (c: WorkspaceContext) => c.redirect(`/app/login${sessionIds(c).length > 0 ? '?notice=session' : ''}`)
 
   app.onError((error) => {
     throw error
   })
-  app.get('/health', (c) => respond(c, { language: 'en', title: 'ok', body: html`` }))
-  app.get('/app/login', async (c) => {
-    const { email, sso_auth_token: token, notice } = c.req.query()
+  app.get('/health', (c) => respond(vendor, c, { language: 'en', title: 'ok', body: html`` }))
+  app.get('/app/login', (c) => {
+    const { token, notice } = loginQuery(c)
     const session = vendor.sessions.find(sessionIds(c))
     if (!token && !notice && session) return c.redirect(`/app/accounts/${session.accountId}/dashboard`)
     if (c.req.method === 'GET') vendor.links.visit(token)
-    const options = { language: language(c), ...browserSettings() }
-    const link = token ? { email: email ?? '', sso_auth_token: token } : undefined
-    return respond(c, loginPage({ ...options, ...(link && { link }), ...(isNotice(notice) && { notice }) }))
+    return showLogin(vendor, c)
   })
   app.post('/auth/sign_in', (c) => signIn(vendor, c.req.raw, c.env.ip ?? '127.0.0.1'))
   app.delete('/auth/sign_out', (c) => {
     vendor.sessions.end(sessionIds(c))
     return c.body(null, 204)
   })
-  app.on('GET', ['/', '/app', '/app/accounts/:account/dashboard'], async (c) => {
+  app.on('GET', ['/', '/app', '/app/accounts/:account/dashboard'], (c) => {
     const session = vendor.sessions.find(sessionIds(c))
     if (!session) return toLogin(c)
     if (!c.req.path.endsWith('/dashboard')) return c.redirect(`/app/accounts/${session.accountId}/dashboard`)
-    return signedIn(c, session)
+    return showWorkspace(vendor, c, session, live())
   })
-  app.get('/app/accounts/:account/conversations/:id', async (c) => {
+  app.get('/app/accounts/:account/conversations/:id', (c) => {
     const session = vendor.sessions.find(sessionIds(c))
     if (!session) return toLogin(c)
-    return signedIn(c, session, findConversation(vendor, session, c.req.param()) ?? 'missing')
+    return showWorkspace(vendor, c, session, live(), findConversation(vendor, session, c.req.param()) ?? 'missing')
   })
-  app.all('/api/v1/accounts/:account/conversations/:id/:call', (c) => {
-    const session = vendor.sessions.find(sessionIds(c))
-    if (!session) return c.json({ error: 'Sign in first.' }, 401)
-    const conversation = findConversation(vendor, session, c.req.param())
-    if (!conversation) return c.json({ error: 'No such conversation.' }, 404)
-    const call = `${c.req.method} ${c.req.param('call')}`
-    if (call === 'GET events') return eventStream(vendor.chat, conversation, Number(c.req.query('after') ?? 0))
-    if (call === 'POST messages') return postMessage(vendor.chat, conversation, c.req.raw)
-    return c.json({ error: 'No such call.' }, 404)
-  })
+  app.all('/api/v1/accounts/:account/conversations/:id/:call', (c) => answerCall(vendor, c))
 
   return async (request, context = {}) => {
     const refusal = vendor.hosts.refuse(request) ?? refusePage(request, vendor.workspaceOrigins())
@@ -101,6 +65,67 @@ export function createWorkspace(
     const fault = vendor.faults.take(faultEndpoint(new URL(request.url).pathname))
     return withFault(request, fault, vendor.options.schedule, () => app.fetch(request, context))
   }
+}
+
+function sessionIds(c: WorkspaceContext): string[] {
+  return readSessionCookies(c.env.cookie ?? c.req.header('cookie'))
+}
+
+function loginQuery(c: WorkspaceContext) {
+  const { email = '', sso_auth_token: token, notice } = c.req.query()
+  return { email, token, notice }
+}
+
+function showLogin(vendor: Vendor, c: WorkspaceContext): Promise<Response> {
+  const { email, token, notice } = loginQuery(c)
+  const options = { language: languageOf(vendor, c), ...browserSettings(vendor) }
+  const link = token ? { email, sso_auth_token: token } : undefined
+  return respond(vendor, c, loginPage({ ...options, ...(link && { link }), ...(isNotice(notice) && { notice }) }))
+}
+
+function showWorkspace(
+  vendor: Vendor,
+  c: WorkspaceContext,
+  session: Session,
+  live: WorkspaceView['live'],
+  conversation?: Conversation | 'missing',
+): Response | Promise<Response> {
+  const account = vendor.directory.account(session.accountId)
+  const agent = account?.agents.find(({ id }) => id === session.agentId)
+  if (!account || !agent) return c.redirect('/app/login')
+  const view = {
+    account,
+    agent,
+    language: languageOf(vendor, c, account),
+    ...browserSettings(vendor),
+    autofocus: vendor.options.autofocus,
+    live,
+    ...(conversation && { conversation }),
+  }
+  return respond(vendor, c, conversationPage(view), conversation === 'missing' ? 404 : 200)
+}
+
+function answerCall(vendor: Vendor, c: WorkspaceContext): Response | Promise<Response> {
+  const session = vendor.sessions.find(sessionIds(c))
+  if (!session) return c.json({ error: 'Sign in first.' }, 401)
+  const conversation = findConversation(vendor, session, c.req.param())
+  if (!conversation) return c.json({ error: 'No such conversation.' }, 404)
+  const call = `${c.req.method} ${c.req.param('call')}`
+  if (call === 'GET events') return eventStream(vendor.chat, conversation, Number(c.req.query('after') ?? 0))
+  if (call === 'POST messages') return postMessage(vendor.chat, conversation, c.req.raw)
+  return c.json({ error: 'No such call.' }, 404)
+}
+
+function respond({ faults }: Vendor, c: WorkspaceContext, page: Page, status = 200): Promise<Response> {
+  return pageResponse(page, { frameOptions: faults.setting('frameOptions'), host: new URL(c.req.url).host, status })
+}
+
+function languageOf({ options }: Vendor, c: WorkspaceContext, account?: WorkspaceView['account']) {
+  return chooseLanguage(options.language, account?.language, c.req.header('accept-language'))
+}
+
+function browserSettings({ faults }: Vendor) {
+  return { cookie: faults.setting('cookie'), storage: faults.setting('storage') }
 }
 
 /** The cookie alone must not allow a change. Frames and links of other sites may open every page. */
