@@ -34,7 +34,7 @@ export function createWorkspace(
     throw error
   })
   app.get('/health', (c) => respond(vendor, c, { language: 'en', title: 'ok', body: html`` }))
-  app.get('/app/login', (c) => {
+  app.get('/app/login', async (c) => {
     const { token, notice } = loginQuery(c)
     const session = vendor.sessions.find(sessionIds(c))
     if (!token && !notice && session) return c.redirect(`/app/accounts/${session.accountId}/dashboard`)
