@@ -19,7 +19,7 @@ if (!chromium.available) {
   console.warn(`skipped: ${message}`)
 }
 
-// Made anew for each project: Vitest writes the project's name into it.
+// Created for each project, because Vitest writes the project's name into it.
 const browser = () => ({
   enabled: true,
   headless: true,

@@ -55,8 +55,8 @@ function filesIn(folder: string): string[] {
 }
 
 /**
- * What a document takes as its reader's own: the lines of `<!-- given: … -->`, in MDX of `{/* given: … *\/}`, which nobody
- * sees, as globals.
+ * The declarations that a document's samples take from the reader's app, as globals: the lines of the invisible comment
+ * `<!-- given: … -->`, in MDX `{/* given: … *\/}`.
  */
 function givenIn(file: string): string {
   const comments = readFileSync(file, 'utf8').matchAll(/^(?:<!--|\{\/\*) given:.*?\n(.*?)^(?:-->|\*\/\})$/gms)
@@ -95,7 +95,7 @@ function compile(documents: string[]): [place: string, errors: string[]][] {
 }
 
 describe('the samples of the documents compile', () => {
-  // Globals of one document must not mend the samples of another.
+  // Globals of one document must not make the samples of another compile.
   const withGlobals = documents().filter((file) => givenIn(file))
   const without = documents().filter((file) => !givenIn(file))
   const samples = [without, ...withGlobals.map((file) => [file])].flatMap(compile)

@@ -1,5 +1,5 @@
 // Puts the pnpm of `.ci/pnpm.json` on the PATH of the release jobs. It is one file in one tarball, which is unpacked only if
-// its hash is the committed one: whoever controls the registry cannot put a program into a job that may publish.
+// its hash is the committed one: a compromised registry cannot inject a program into a job that may publish.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { appendFileSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'

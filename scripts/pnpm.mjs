@@ -15,7 +15,7 @@ function pnpm(...args) {
 }
 
 const args = process.argv.slice(2)
-// What an installed tool would like of Node is no news to who only starts the demo; what fails is an error.
+// Hides warnings about the Node versions that tools prefer. They do not concern a user who starts the demo; failures are still errors.
 if (args[0] !== 'install')
   pnpm('install', '--frozen-lockfile', '--prefer-offline', '--reporter=append-only', '--loglevel=error')
 pnpm(...args)

@@ -30,7 +30,7 @@ it('answers on IPv4 and on IPv6 at one port', async () => {
   expect(server.url('vendor.localhost', '/chat')).toBe(`https://vendor.localhost:${server.port}/chat`)
 })
 
-it('drops a connection when told to', async () => {
+it('drops a connection on request', async () => {
   await using server = await serveHttps((_request, connection) => {
     connection.drop()
     return new Promise(() => undefined)

@@ -45,7 +45,7 @@ export function useHostStyle(page: Page, css: string, place: 'before' | 'after',
       document.querySelector('#host')?.remove()
       const style = document.createElement('style')
       style.id = 'host'
-      // A page whose stylesheet does not say what it is switches by itself. Colours on their way are no final ones.
+      // A page without a declared color scheme switches automatically. Colors in transition are not final.
       const own = /color-scheme/.test(css) ? '' : `:root { color-scheme: ${scheme} }`
       style.textContent = `${css}\n${own}\n* { transition: none !important }`
       document.head[place === 'before' ? 'prepend' : 'append'](style)

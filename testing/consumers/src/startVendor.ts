@@ -8,7 +8,7 @@ export interface Vendor extends AsyncDisposable {
   env: { PARTNER_BASE_URL: string; LOGIN_ORIGIN: string }
   /** What has become of all links since the last `clear`. */
   totals(): Promise<{ minted: number; navigated: number; redeemed: number; replayed: number; wasted: number }>
-  /** Forgets the links and mends the faults. */
+  /** Clears the ledger and the faults. */
   clear(): Promise<void>
   /** Faults, as in the simulator's README. */
   break(faults: object): Promise<void>

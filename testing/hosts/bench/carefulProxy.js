@@ -1,5 +1,5 @@
 // The bare proxy with what a host adds to the same call when it is careful: a limit of time, an end when the browser has gone,
-// no redirects, and an answer that nobody keeps. It still checks nothing.
+// no redirects, and an uncacheable response. It still checks nothing.
 import { createServer } from 'node:http'
 import { createNodeListener } from '@conversation-frame/server/node'
 

@@ -42,7 +42,7 @@ afterAll(async () => {
 
 const linksOf = (answers: readonly Answer[]) => answers.filter(({ status }) => status === 200)
 
-/** Only what was lost with a killed instance comes on top of the deadline: such a request starts anew with another one. */
+/** The deadline, plus the time lost with a killed instance, because its request starts again with another one. */
 function expectInTime(answers: readonly Answer[]): void {
   const late = answers.filter(({ milliseconds, lost }) => milliseconds > deadline + lost + proxyAllowance)
   expect(late).toEqual([])
@@ -101,7 +101,7 @@ it('answers every request in time, to the right user, while everything around it
   ledger.clear()
   const few = Math.max(5, Math.round(requests / 200))
   const explained = new Map<number, number>()
-  /** The vendor fails `few` times, and each time one browser at most is told so, with this status. */
+  /** The vendor fails `few` times, and each failure reaches at most one browser, with this status. */
   const strike = (status: number, loginConversation: Faults['loginConversation']) => () => {
     explained.set(status, (explained.get(status) ?? 0) + few)
     faults.set({ loginConversation: { ...loginConversation, times: few } })
@@ -175,7 +175,7 @@ it('recovers in time from the death of the instance that asks for the token, all
   faults.set({ accessToken: { delay: 4_000, times: 1 } })
   const [holder, ...others] = cluster.instances
   const [first, ...rest] = crowd.users
-  if (!holder || !first) throw new Error('nobody to begin with')
+  if (!holder || !first) throw new Error('there is no first instance')
   const originOf = ({ port }: { port: number }) => `http://127.0.0.1:${port}`
 
   const lost = crowd.ask(first, originOf(holder)).catch(() => 'lost')

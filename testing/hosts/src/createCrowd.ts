@@ -1,6 +1,6 @@
 import { defaultSeed, type Seed } from '@conversation-frame/simulator'
 
-/** A user of the host app, with an agent and a customer that are nobody else's. */
+/** A user of the host app, with an agent and a customer that no other user has. */
 export interface User {
   name: string
   agent: number

@@ -161,7 +161,7 @@ describe.each(testedEngines())('$engine', ({ engine, skip }) => {
   })
 })
 
-it('nobody is told the secret, the access token or a link', () => {
+it('reveals the secret, the access token or a link to no one', () => {
   expect(scan.heard()).toContain('(a link)')
   expect(tokens.size).toBe(1)
   expect(scan.leaks([...tokens])).toEqual([])

@@ -97,7 +97,7 @@ describe.each(hosts)('$name', (traits) => {
   })
 
   it.each([
-    ['nobody', undefined, 401, 'unauthenticated'],
+    ['an unauthenticated user', undefined, 401, 'unauthenticated'],
     ['a guest', 'session=guest-3142', 403, 'forbidden'],
     ['somebody whom the database fails for', 'session=broken-3142', 500, 'internal_error'],
     ['an agent that the vendor does not know', 'session=maya-1', 502, 'misconfigured'],

@@ -16,11 +16,11 @@ export interface Host extends Particulars {
 
 /** What a platform does otherwise than most. */
 interface Particulars {
-  /** Methods that it answers by itself, with what. */
+  /** Methods that the host answers itself, with the response. */
   answersItself?: Record<string, number>
   /** A request's URL has the host name that the server was started with, not the one that the browser asked for. */
   keepsItsName?: true
-  /** The handler is not told that the browser has gone: the vendor's call ends in its own time. */
+  /** The handler does not learn that the browser disconnected: the vendor's call runs to its end. */
   hidesLeaving?: true
   /** Its requests came over TLS, whatever they came over here. */
   assumesTls?: true

@@ -112,7 +112,7 @@ describe('two instances with the client of `redis`, as the guide has them', () =
   })
 })
 
-it('the client of `redis` ends its process when Redis goes, if nobody listens to its errors', async () => {
+it('the client of `redis` ends its process when Redis goes away, without a listener for its errors', async () => {
   const script = `import { createClient } from 'redis'
     await createClient({ url: process.env.REDIS_URL }).connect()
     process.stdout.write('connected')`

@@ -124,7 +124,7 @@ describe('two instances with Keyv', () => {
   })
 })
 
-it('nobody is told a secret, neither by events and links nor through what Redis is given', () => {
+it('reveals a secret to no one, neither in events and links nor in the data for Redis', () => {
   for (const part of [/token_refreshed/, /expiresInSeconds/, /^set conversation-frame:token:\S+ \S{100,} px /im]) {
     expect(scan.heard()).toMatch(part)
   }

@@ -23,7 +23,7 @@ export interface Tab {
   /** Lets the settle time pass, and waits until no login holds the lock. */
   settles(): Promise<void>
   /** The events that the host has received from the frame in this document: `status open`, `error network`, `navigate`. */
-  told(id?: string): Promise<string[]>
+  reports(id?: string): Promise<string[]>
   /** Lets time pass for the page and the vendor, timers included. */
   pass(milliseconds: number): Promise<void>
   /** Lets time pass while the machine sleeps: no timer runs. */
@@ -84,7 +84,7 @@ export function createTab(page: Page, stack: Stack, react: ReactVersion = '19'):
       await tab.passSettleTime()
       await page.waitFor(isNobodysTurn)
     },
-    async told(id = 'frame') {
+    async reports(id = 'frame') {
       const events = await page.evaluate(() => window.promises.events)
       return events.filter(({ source }) => source === id).map(({ type, detail }) => `${type} ${detail}`.trim())
     },

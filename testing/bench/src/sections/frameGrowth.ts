@@ -86,7 +86,7 @@ export const frameGrowth: Section = {
         },
       ],
       details: `So many eager frames in one page, rendered at once, with links to a light page and \`settleTime={0}\`. Our logins run one at a time (promise 1), hand-written ones all at once, so the time
-until the last one is open is no comparison; the work in the page is. Everything for a frame:
+until the last one is open cannot be compared, but the work in the page can. Everything for a frame:
 
 ${markdownTable([['', 'frames', 'links', 'commit ms', 'script ms', 'heap kB', 'listeners'], ...rows])}`,
     }

@@ -15,7 +15,7 @@ export interface LinksOfView {
   frames: number
 }
 
-/** Counts the links of one view in StrictMode in development, during events that are no reason for a new link. */
+/** Counts the links of one view in StrictMode in development, during events that must not cause a new link. */
 export async function countLinks(lab: Lab, subject: Subject): Promise<LinksOfView> {
   const { host } = lab
   host.endpointDelay = 0
@@ -88,7 +88,7 @@ export const linksPerView: Section = {
           reached: ours?.reconnected === 1 && ours.mounted === 1,
         },
       ],
-      details: `Development builds in \`<StrictMode>\`, a page of its own over HTTPS for each, one view. One after the other: mounted, rendered anew a hundred times by its parent,
+      details: `Development builds in \`<StrictMode>\`, a page of its own over HTTPS for each, one view. One after the other: mounted, re-rendered a hundred times by its parent,
 the tab hidden and shown again with the events of a lost and regained focus, the network lost and back. Counted is what the host's endpoint was asked for.
 
 Each peer is used as its README says, inside an effect, and cleaned up where it offers a way to. Adapted: QuickSight's SDK accepts only addresses of its

@@ -22,7 +22,7 @@ export interface WebKitPage extends PageDriver {
   collectMessages(): Promise<void>
 }
 
-/** A tab of WebKit. Each call enters its window and frame anew: the session has one current place for all pages. */
+/** A WebKit tab. Each call switches to its window and frame again, because the session has one current frame for all pages. */
 export function webkitPage({ session, handle, turns, options, messages, beforeClose }: WebKitTab): WebKitPage {
   const initScripts = [toExpression(collectMessages)]
   const enter = async () => {

@@ -11,7 +11,7 @@ function tabs(shown: number): Scene {
   )
 }
 
-/** Nothing is minted for nobody, and nothing that is live is replaced. */
+/** No link is minted without a viewer, and no live frame is replaced. */
 export const absence: Group = {
   title: 'Offline, hidden, off-screen',
   scenarios: [

@@ -11,10 +11,10 @@ function answerOnce(stack: Stack, answer: () => Response | Promise<Response>): v
   }
 }
 
-/** What browsers write of a response that is none of 2xx. */
+/** The browsers' console messages for a response without status 2xx. */
 const failedRequest = /Failed to load resource/
 
-/** A login endpoint that fails: asked again within reason, by itself or by a person. */
+/** A failing login endpoint, which the frame or the user retries. */
 export const failures: Group = {
   title: 'Failures of the endpoint',
   scenarios: [
@@ -43,7 +43,7 @@ export const failures: Group = {
         await tab.reaches('waiting')
         await tab.pass(2_000)
         await tab.shows()
-        expect(await tab.told()).toContain('status waiting')
+        expect(await tab.reports()).toContain('status waiting')
       },
     },
     {
@@ -72,7 +72,7 @@ export const failures: Group = {
         await tab.reaches('failed')
         await tab.pass(600_000)
         expect(stack.asked).toBe(1)
-        expect(await tab.told()).toContain('error unauthenticated')
+        expect(await tab.reports()).toContain('error unauthenticated')
         await tab.page.click('#frame [data-part="reload"]')
         await tab.shows()
       },
@@ -101,7 +101,7 @@ export const failures: Group = {
         await tab.reaches('failed')
         await tab.pass(600_000)
         expect(stack.asked).toBe(4)
-        expect((await tab.told()).at(-1)).toBe('error budget_exhausted')
+        expect((await tab.reports()).at(-1)).toBe('error budget_exhausted')
         stack.intercept = (request, next) => next(request)
         await tab.page.click('#frame [data-part="reload"]')
         await tab.shows()

@@ -27,7 +27,7 @@ function blocked(policy: 'require-corp' | 'credentialless', silent: Scenario['ca
       await tab.open(frame())
       if (engine === 'firefox') return stallsForGood(host)
       await tab.reaches('failed')
-      expect(await tab.told()).toContain('error blocked_by_coep')
+      expect(await tab.reports()).toContain('error blocked_by_coep')
     },
   }
 }

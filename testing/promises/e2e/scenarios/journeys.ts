@@ -9,7 +9,7 @@ async function leaveFor(tab: Tab, path: string): Promise<void> {
   await tab.page.waitFor((path) => location.pathname === path && document.readyState === 'complete', path)
 }
 
-async function arrived(tab: Tab, how: 'anew' | 'from bfcache'): Promise<void> {
+async function arrived(tab: Tab, how: 'new document' | 'from bfcache'): Promise<void> {
   await tab.page.waitFor(
     (how) =>
       location.pathname === '/dashboard' &&
@@ -103,7 +103,7 @@ export const journeys: Group = {
         await refuseBfcache(tab)
         await leaveFor(tab, '/elsewhere')
         await tab.page.back()
-        await arrived(tab, 'anew')
+        await arrived(tab, 'new document')
         await tab.shows()
       },
     },
@@ -119,7 +119,7 @@ export const journeys: Group = {
         await refuseBfcache(tab)
         await backToStart(tab, engine)
         await tab.page.forward()
-        await arrived(tab, 'anew')
+        await arrived(tab, 'new document')
         await tab.enters()
       },
     },

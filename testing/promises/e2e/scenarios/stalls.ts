@@ -5,7 +5,7 @@ import { expect } from 'vitest'
 import { type Group, type Host, links } from '../../src/Scenario.js'
 import { frame } from '../../src/Scene.js'
 
-/** Nothing loads for as long as it may take; one fresh link by itself makes up for it. */
+/** Nothing loads within the time limit, and one automatic new link recovers. */
 async function stallsOnce({ tab, stack }: Host): Promise<void> {
   await tab.open(frame())
   await tab.reaches('opening')
@@ -13,7 +13,7 @@ async function stallsOnce({ tab, stack }: Host): Promise<void> {
   await expect.poll(() => stack.vendor.faults.current().loginPage, { timeout: 10_000 }).toBeUndefined()
   await tab.pass(20_000)
   await tab.reaches('stalled')
-  expect(await tab.told()).toContain('error stalled')
+  expect(await tab.reports()).toContain('error stalled')
   await tab.pass(2_000)
   await tab.shows()
 }
@@ -21,7 +21,7 @@ async function stallsOnce({ tab, stack }: Host): Promise<void> {
 /** The vendor's delayed answers wait until they are let go. */
 const delayed = new Set<() => void>()
 
-/** An address at which nobody listens. */
+/** A URL without a listening server. */
 async function refusingOrigin(): Promise<string> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -129,7 +129,7 @@ export const stalls: Group = {
         stack.policy = "frame-src 'self'"
         await tab.open(frame())
         await tab.reaches('failed')
-        expect(await tab.told()).toContain('error blocked_by_csp')
+        expect(await tab.reports()).toContain('error blocked_by_csp')
         await offersRecovery(tab)
       },
     },

@@ -92,7 +92,7 @@ export const turns: Group = {
         await second.reaches('requesting')
         await second.pass(1_000)
         expect(stack.vendor.ledger.totals()).toMatchObject({ navigated: 0 })
-        expect(await second.told()).toEqual(['status requesting'])
+        expect(await second.reports()).toEqual(['status requesting'])
         await tab.render(nothing)
         await second.shows()
       },

@@ -13,7 +13,7 @@ export const views: Group = {
       async run({ tab }) {
         await tab.open(frame())
         await tab.shows()
-        expect(await tab.told()).toEqual(['status requesting', 'status opening', 'status open'])
+        expect(await tab.reports()).toEqual(['status requesting', 'status opening', 'status open'])
       },
     },
     {

@@ -94,7 +94,7 @@ export const waysOut: Group = {
         await tab.page.evaluate(() => void Object.assign(window, { open: () => null }))
         await tab.page.click('#frame [data-part="new-tab"]')
         await tab.page.waitFor(() => window.promises.events.some(({ type }) => type === 'error'))
-        expect((await tab.told()).at(-1)).toBe('error popup_blocked')
+        expect((await tab.reports()).at(-1)).toBe('error popup_blocked')
       },
     },
     {
@@ -108,7 +108,7 @@ export const waysOut: Group = {
         await tab.open(link())
         await tab.page.click('[data-conversation-link]')
         await tab.page.waitFor(() => window.promises.events.some(({ type }) => type === 'error'))
-        expect(await tab.told('link')).toEqual(['error unauthenticated'])
+        expect(await tab.reports('link')).toEqual(['error unauthenticated'])
         await expect.poll(async () => (await browser.pages()).length).toBe(1)
       },
     },

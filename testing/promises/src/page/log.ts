@@ -39,7 +39,7 @@ export function watchPage(): void {
   addEventListener('error', ({ message }) => log('page', 'uncaught', message))
   // The load event does not bubble.
   document.addEventListener('load', ({ target }) => count(target), { capture: true })
-  addEventListener('pageshow', ({ persisted }) => log('page', 'pageshow', persisted ? 'from bfcache' : 'anew'))
+  addEventListener('pageshow', ({ persisted }) => log('page', 'pageshow', persisted ? 'from bfcache' : 'new document'))
 }
 
 function count(target: EventTarget | null): void {
