@@ -83,5 +83,5 @@ it('ends with the exit code of its outcome', async () => {
   vendor.simulator.faults.set({ loginAgent: { reason: 32 } })
   const failed = await npx('doctor')
   expect(failed.code).toBe(1)
-  expect(failed.out).toContain('✗ link: The account is suspended at the vendor')
+  expect(failed.out).toContain('✗ link: The vendor has suspended the account')
 })
