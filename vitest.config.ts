@@ -64,6 +64,7 @@ export default defineConfig({
           name: 'e2e',
           ...inTurn(3),
           include: ['{apps/dashboard,testing/bench}/e2e/**/*.e2e.ts'],
+          globalSetup: ['apps/dashboard/e2e/buildFrontend.setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           expect,

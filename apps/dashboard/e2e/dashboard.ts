@@ -1,5 +1,6 @@
 import { type Browser, type Frame, type LaunchOptions, launch, type Page } from '@conversation-frame/browsers'
 import { type RunningDashboard, type StartDashboardOptions, startDashboard } from '../src/startDashboard.js'
+import { serveBuiltFrontend } from './serveBuiltFrontend.js'
 
 /** A dashboard on free ports, a Chromium, and a user's actions in both. */
 export interface Desk extends AsyncDisposable {
@@ -15,7 +16,7 @@ export async function openDesk(
   options: Partial<StartDashboardOptions> = {},
   launchOptions?: LaunchOptions,
 ): Promise<Desk> {
-  const dashboard = await startDashboard({ port: { number: 0, fixed: true }, ...options })
+  const dashboard = await startDashboard({ port: { number: 0, fixed: true }, frontend: serveBuiltFrontend, ...options })
   const { simulator } = dashboard
   if (!simulator) throw new Error('These tests need the simulator.')
   const browser = await launch('chromium', launchOptions)

@@ -2,10 +2,11 @@ import { launch, testedEngines } from '@conversation-frame/browsers'
 import { describe, expect, it } from 'vitest'
 import { startDashboard } from '../src/startDashboard.js'
 import { conversationIsThere, openContact, shownFrame, signIn, statusIs } from './dashboard.js'
+import { serveBuiltFrontend } from './serveBuiltFrontend.js'
 
 describe.each(testedEngines())('$engine', ({ engine, skip }) => {
   it.skipIf(skip)('opens a conversation over plain http, goes to another one and back, and reloads', async () => {
-    await using dashboard = await startDashboard({ port: { number: 0, fixed: true } })
+    await using dashboard = await startDashboard({ port: { number: 0, fixed: true }, frontend: serveBuiltFrontend })
     await using browser = await launch(engine)
     const page = await browser.newPage()
     await page.goto(dashboard.url)

@@ -12,6 +12,8 @@ import type { Configuration } from './server/readConfiguration.js'
 export interface StartDashboardOptions extends Configuration {
   /** Options of the simulator that replaces the vendor. */
   simulatorOptions?: StartSimulatorOptions
+  /** @default createFrontend, which compiles the source on each request */
+  frontend?: () => Promise<Frontend>
 }
 
 /** A running dashboard. */
@@ -42,7 +44,7 @@ export async function startDashboard(options: StartDashboardOptions): Promise<Ru
     const wiring = simulated ? simulatedVendor(simulated, options.simulatorOptions) : realVendor(options.vendor)
     const backend = createBackend(wiring)
     stops.push(backend.stop)
-    const frontend = await createFrontend()
+    const frontend = await (options.frontend ?? createFrontend)()
     stops.push(() => frontend.close())
     const request = route(backend.fetch, frontend.request, wiring.loginOrigins)
     const { port, close } = await listenOnLoopback(

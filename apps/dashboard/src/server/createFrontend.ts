@@ -1,15 +1,13 @@
 import { createServer } from 'node:http'
 import { fileURLToPath } from 'node:url'
-import react from '@vitejs/plugin-react'
-import { createServer as createVite, type ViteDevServer } from 'vite'
+import { createServer as createVite } from 'vite'
+import { frontendConfig } from './frontendConfig.js'
 import { endUpgrade } from './guardListeners.js'
 import type { LoopbackListeners } from './listenOnLoopback.js'
 
-const root = fileURLToPath(new URL('../browser', import.meta.url))
 const workspace = fileURLToPath(new URL('../../../..', import.meta.url))
 
 export interface Frontend extends LoopbackListeners {
-  request: ViteDevServer['middlewares']
   close(): Promise<void>
 }
 
@@ -18,22 +16,12 @@ export interface Frontend extends LoopbackListeners {
  *
  * All bare imports are listed, so that the first visit does not wait for a second round of bundling.
  */
-export async function createFrontend(cacheDir?: string): Promise<Frontend> {
+export async function createFrontend(): Promise<Frontend> {
   // This server never listens. Vite attaches its socket to it; otherwise Vite would use a fixed port, which a second demo could
   // not use.
   const sockets = createServer()
   const vite = await createVite({
-    root,
-    configFile: false,
-    appType: 'spa',
-    clearScreen: false,
-    logLevel: 'warn',
-    ...(cacheDir && { cacheDir }),
-    plugins: [react()],
-    resolve: {
-      conditions: ['@conversation-frame/source', 'module', 'browser', 'development|production'],
-      dedupe: ['react', 'react-dom', '@tanstack/react-query', 'zod'],
-    },
+    ...frontendConfig,
     optimizeDeps: {
       include: [
         'react',
@@ -55,7 +43,7 @@ export async function createFrontend(cacheDir?: string): Promise<Frontend> {
       allowedHosts: true,
       // The vendor's pages are on this machine too. They must not read the source.
       cors: false,
-      fs: { allow: [root, `${workspace}packages`, `${workspace}node_modules`] },
+      fs: { allow: [frontendConfig.root, `${workspace}packages`, `${workspace}node_modules`] },
     },
   })
   return {
