@@ -67,7 +67,7 @@ export function describeUserTest() {
       await waitFor(() => expect(endpoint).toHaveBeenCalledTimes(2))
     })
 
-    it('reads in the console why it failed, where nothing else is told', async () => {
+    it('logs the failure in the console if there is no onError', async () => {
       show({ endpoint: vi.fn().mockRejectedValue(new ConversationFrameError('forbidden', 'for this test')) })
       await waitFor(() => expect(errors).toEqual([[expect.stringContaining('forbidden: for this test')]]))
       errors.length = 0
@@ -76,7 +76,7 @@ export function describeUserTest() {
     it.each([
       ['with a path', ['https://online.99digital.co.il/']],
       ['as text', 'https://online.99digital.co.il'],
-    ])('is told of login origins %s', (_, loginOrigins) => {
+    ])('reports login origins %s', (_, loginOrigins) => {
       expect(() => show({ loginOrigins } as object)).toThrow('loginOrigins must be a list of origins')
       errors.length = 0
     })
