@@ -1,25 +1,25 @@
 import { parseArgs } from 'node:util'
 import { UsageError } from './UsageError.js'
 
-const text = { type: 'string' } as const
-const texts = { type: 'string', multiple: true } as const
+const string = { type: 'string' } as const
+const strings = { type: 'string', multiple: true } as const
 const flag = { type: 'boolean' } as const
 
 const options = {
-  account: text,
-  agent: text,
-  server: text,
-  conversation: text,
-  inbox: text,
-  phone: text,
-  email: text,
-  name: text,
-  'base-url': text,
-  'login-origin': texts,
-  dashboard: text,
-  'session-cookie': text,
-  endpoint: text,
-  header: texts,
+  account: string,
+  agent: string,
+  server: string,
+  conversation: string,
+  inbox: string,
+  phone: string,
+  email: string,
+  name: string,
+  'base-url': string,
+  'login-origin': strings,
+  dashboard: string,
+  'session-cookie': string,
+  endpoint: string,
+  header: strings,
   redeem: flag,
   json: flag,
   help: { type: 'boolean', short: 'h' },

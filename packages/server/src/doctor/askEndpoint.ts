@@ -2,7 +2,7 @@ import { boundedText } from '../boundedText.js'
 import type { Probe } from './endpointProbes.js'
 
 /** The login endpoint to check, in any programming language. */
-export interface EndpointCase {
+export interface EndpointCheckOptions {
   url: URL
   /** Headers that sign the doctor in: usually a cookie. */
   headers: Record<string, string>
@@ -24,7 +24,7 @@ const maxAnswerBytes = 64 * 1024
 
 /** Sends a request as a signed-in page would, unless it is anonymous. */
 export async function askEndpoint(
-  { url, headers, fetch }: EndpointCase,
+  { url, headers, fetch }: EndpointCheckOptions,
   { method = 'POST', isAnonymous, ...init }: Probe['init'],
 ): Promise<EndpointAnswer> {
   const all = { ...(isAnonymous ? {} : headers), ...init.headers }
@@ -44,12 +44,12 @@ function parse(text: string): unknown {
 }
 
 /** Whether there are no headers to sign in with. */
-export function isAnonymousUser(headers: EndpointCase['headers']): boolean {
+export function isAnonymousUser(headers: EndpointCheckOptions['headers']): boolean {
   return Object.keys(headers).length === 0
 }
 
 /** What to change if the endpoint did not accept the doctor as a signed-in user. */
-export function signInAdvice(headers: EndpointCase['headers']): string {
+export function signInAdvice(headers: EndpointCheckOptions['headers']): string {
   return isAnonymousUser(headers)
     ? 'Add --header "Cookie: …", so that the endpoint accepts the doctor as a signed-in user.'
     : 'Correct --header: its session may have ended, or the endpoint does not read it.'

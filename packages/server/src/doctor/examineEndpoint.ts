@@ -2,7 +2,7 @@ import { problemBody } from '@conversation-frame/contract'
 import {
   askEndpoint,
   type EndpointAnswer,
-  type EndpointCase,
+  type EndpointCheckOptions,
   headerFaults,
   isAnonymousUser,
   signInAdvice,
@@ -15,7 +15,7 @@ import { examineMinting } from './examineMinting.js'
 const steps = [...endpointProbes.map(({ name }) => name), 'headers', 'link', 'new_link']
 
 /** Checks a running login endpoint against the contract. Mints two links if a target is given, none otherwise. */
-export async function examineEndpoint(given: EndpointCase): Promise<Check[]> {
+export async function examineEndpoint(given: EndpointCheckOptions): Promise<Check[]> {
   const checks: Check[] = []
   const answers: Headers[] = []
   const fetch: typeof given.fetch = async (...request) => {
@@ -36,7 +36,7 @@ export async function examineEndpoint(given: EndpointCase): Promise<Check[]> {
   }
 }
 
-async function examineProbe(given: EndpointCase, probe: Probe): Promise<Check> {
+async function examineProbe(given: EndpointCheckOptions, probe: Probe): Promise<Check> {
   const { name, what, init, status, code, advice } = probe
   const answer = await askEndpoint(given, init)
   if (answer.status === 404 && !answer.headers.get('content-type')?.startsWith('application/problem+json')) {
@@ -65,7 +65,7 @@ function unreachable({ origin }: URL, error: unknown): Check {
 }
 
 /** The endpoint checks the session before the request. That is correct too, but hides how it refuses this request. */
-function hiddenBySignIn(name: string, what: string, headers: EndpointCase['headers']): Check {
+function hiddenBySignIn(name: string, what: string, headers: EndpointCheckOptions['headers']): Check {
   const finding = `${what}: the endpoint checks the session first, and did not accept the doctor as a signed-in user.`
   if (isAnonymousUser(headers)) return { name, outcome: 'skipped', finding: `${finding} ${signInAdvice(headers)}` }
   return { name, outcome: 'failed', finding, advice: signInAdvice(headers) }

@@ -1,10 +1,10 @@
 import { loginLinkBody, problemBody } from '@conversation-frame/contract'
-import { askEndpoint, type EndpointCase, headerFaults, signInAdvice } from './askEndpoint.js'
+import { askEndpoint, type EndpointCheckOptions, headerFaults, signInAdvice } from './askEndpoint.js'
 import { type Check, check } from './Check.js'
 import { json, type Probe } from './endpointProbes.js'
 
 /** Mints two links if there is a target, and compares them. */
-export async function examineMinting(given: EndpointCase): Promise<Check[]> {
+export async function examineMinting(given: EndpointCheckOptions): Promise<Check[]> {
   if (!given.target) {
     const finding = 'To mint two links, add a target (--conversation or --inbox, --phone or --email) and --header.'
     return ['link', 'new_link'].map((name) => ({ name, outcome: 'skipped', finding }))
@@ -27,7 +27,7 @@ export async function examineMinting(given: EndpointCase): Promise<Check[]> {
 }
 
 /** A refusal may be correct. */
-function adviceFor(status: number, { headers }: EndpointCase): string {
+function adviceFor(status: number, { headers }: EndpointCheckOptions): string {
   if (status === 401) return signInAdvice(headers)
   if (status === 403) return 'Use a target that the user of --header may open, or another user.'
   if (status === 429) return 'Wait until this user’s limit allows more, or use another user in --header.'
@@ -42,7 +42,7 @@ interface Minted {
   faults: string[]
 }
 
-async function mint(given: EndpointCase, init: Probe['init']): Promise<Minted> {
+async function mint(given: EndpointCheckOptions, init: Probe['init']): Promise<Minted> {
   const answer = await askEndpoint(given, init)
   const { status } = answer
   const faults = headerFaults(answer)

@@ -3,11 +3,11 @@ import { type Check, withSkipped } from './Check.js'
 import type { SessionCookie } from './cookieSupport.js'
 import type { Diagnosis } from './diagnose.js'
 import { examineWorkspace } from './examineWorkspace.js'
-import { type MintCase, mintLink } from './mintLink.js'
+import { type MintOptions, mintLink } from './mintLink.js'
 import { redeemLink } from './redeemLink.js'
 
 /** The deployment to check. */
-export interface VendorCase extends MintCase {
+export interface VendorCheckOptions extends MintOptions {
   /** The dashboard's origin. */
   dashboard?: URL | undefined
   /** How the vendor writes its session cookie, if the host knows. */
@@ -17,7 +17,7 @@ export interface VendorCase extends MintCase {
 }
 
 /** Follows a link from the credentials to the frame, and says where it fails. Mints one link. */
-export async function examineVendor(given: VendorCase): Promise<Check[]> {
+export async function examineVendor(given: VendorCheckOptions): Promise<Check[]> {
   const minted = await mintLink(given)
   if (!(minted instanceof LoginLink)) return withSkipped(failedChecks(minted), steps)
   const workspace = await examineWorkspace(new URL(minted.url), given)

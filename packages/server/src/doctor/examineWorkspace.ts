@@ -4,7 +4,7 @@ import { cookieSupport, type SessionCookie, sessionCookieOf } from './cookieSupp
 import { framingRefusal } from './framingRefusal.js'
 import { isSameSite } from './isSameSite.js'
 
-interface WorkspaceCase {
+interface WorkspaceCheckOptions {
   dashboard?: URL | undefined
   sessionCookie?: SessionCookie | undefined
   fetch: typeof fetch
@@ -19,7 +19,7 @@ const maxPageBytes = 500_000
  */
 export async function examineWorkspace(
   link: URL,
-  { dashboard, sessionCookie, fetch }: WorkspaceCase,
+  { dashboard, sessionCookie, fetch }: WorkspaceCheckOptions,
 ): Promise<Check[]> {
   if (!dashboard) {
     const finding = 'Not checked: add the dashboard’s origin (--dashboard https://…).'

@@ -6,7 +6,7 @@ import type { PartnerEvent } from '../partner/PartnerEvent.js'
 import { type Diagnosis, diagnose } from './diagnose.js'
 
 /** What to open, as which agent, and how to reach the vendor. */
-export interface MintCase {
+export interface MintOptions {
   partner: PartnerClientOptions
   /** Without a target, a link into the agent's workspace is minted. */
   login: ConversationLogin
@@ -14,7 +14,7 @@ export interface MintCase {
 }
 
 /** Mints one link with its own client. @returns the link, or why there is none */
-export async function mintLink({ partner, login, fetch }: MintCase): Promise<LoginLink | Diagnosis> {
+export async function mintLink({ partner, login, fetch }: MintOptions): Promise<LoginLink | Diagnosis> {
   const client = createPartnerClient({ ...partner, fetch })
   const events: PartnerEvent[] = []
   const options = { onEvent: (event: PartnerEvent) => events.push(event) }
