@@ -1,10 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { launch } from '@conversation-frame/browsers'
+import { freePort, startProcess } from '@conversation-frame/processes'
 import { expect, it } from 'vitest'
 import { installConsumer } from './installConsumer.js'
 import { complaints, openConversation } from './openConversation.js'
-import { freePort, startProcess } from './startProcess.js'
+import { consumerEnv } from './run.js'
 import { startVendor } from './startVendor.js'
 
 it('opens a conversation by what the README says to try against the simulator, in a fresh Vite app', async () => {
@@ -28,12 +29,17 @@ it('opens a conversation by what the README says to try against the simulator, i
 
   // Without npm, npx and tsx around them, whose children would outlive them.
   const server = ['--import', 'tsx', ...argumentsOf('npx tsx ')]
-  await using api = startProcess(process.execPath, server, { cwd: folder })
+  await using api = startProcess({ command: process.execPath, args: server, cwd: folder, env: consumerEnv() })
   await api.until(() => fetch(`http://localhost:${pasted.port(3000)}/api/conversation-login`))
 
   const port = String(await freePort())
   const page = ['--port', port, '--strictPort', '--host', 'localhost']
-  await using app = startProcess(join(folder, 'node_modules/.bin/vite'), page, { cwd: folder })
+  await using app = startProcess({
+    command: join(folder, 'node_modules/.bin/vite'),
+    args: page,
+    cwd: folder,
+    env: consumerEnv(),
+  })
   await app.until(async () => (await fetch(`http://localhost:${port}`)).ok)
 
   await using browser = await launch('chromium')

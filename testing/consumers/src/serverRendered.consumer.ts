@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Browser, launch } from '@conversation-frame/browsers'
+import { type RunningServer, startServer } from '@conversation-frame/processes'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readColours, schemes } from './colours.js'
 import { type Consumer, installConsumer } from './installConsumer.js'
 import { complaints, openConversation } from './openConversation.js'
+import { consumerEnv } from './run.js'
 import { serverCodeIn } from './serverCodeIn.js'
-import { freePort, type RunningProcess, startProcess } from './startProcess.js'
 import { startVendor, type Vendor } from './startVendor.js'
 
 const frameworks = [
@@ -25,7 +26,7 @@ describe.each(frameworks)(
   ({ app, build: [builder = '', ...build], serve: [program = '', ...serve], assets }) => {
     let consumer: Consumer
     let vendor: Vendor
-    let server: RunningProcess
+    let server: RunningServer
     let origin: string
     let browser: Browser
 
@@ -33,10 +34,10 @@ describe.each(frameworks)(
       consumer = await installConsumer(app)
       vendor = await startVendor(consumer)
       await consumer.bin(builder, build)
-      const PORT = String(await freePort())
-      origin = `http://localhost:${PORT}`
-      const env = { ...vendor.env, PORT, NODE_ENV: 'production' }
-      server = startProcess(join(consumer.folder, 'node_modules/.bin', program), serve, { cwd: consumer.folder, env })
+      const { folder: cwd } = consumer
+      const env = consumerEnv({ ...vendor.env, NODE_ENV: 'production' })
+      server = await startServer({ command: join(cwd, 'node_modules/.bin', program), args: serve, cwd, env })
+      origin = `http://localhost:${server.port}`
       await server.until(async () => (await fetch(origin)).ok)
       browser = await launch('chromium')
     })

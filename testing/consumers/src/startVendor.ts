@@ -1,6 +1,7 @@
 import { join } from 'node:path'
+import { startProcess } from '@conversation-frame/processes'
 import type { Consumer } from './installConsumer.js'
-import { startProcess } from './startProcess.js'
+import { consumerEnv } from './run.js'
 
 /** The simulator as a user starts it: the program of the package, from its tarball. */
 export interface Vendor extends AsyncDisposable {
@@ -17,7 +18,7 @@ export interface Vendor extends AsyncDisposable {
 /** `flags` are those of the program, beside the control API that the tests ask. */
 export async function startVendor({ folder }: Consumer, flags: readonly string[] = []): Promise<Vendor> {
   const program = join(folder, 'node_modules/.bin/conversation-frame-simulator')
-  const running = startProcess(program, ['--control', ...flags], { cwd: folder })
+  const running = startProcess({ command: program, args: ['--control', ...flags], cwd: folder, env: consumerEnv() })
   const address = (name: string) => new RegExp(`^${name} +(\\S+)$`, 'm').exec(running.output())?.[1]
   const control = await running.until(() => address('control API'))
   const ask = async (method: string, path: string, body?: object) => {

@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import { type Browser, launch } from '@conversation-frame/browsers'
+import { type RunningServer, startServer } from '@conversation-frame/processes'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Consumer, installConsumer } from './installConsumer.js'
 import { complaints, expectOneLink, openConversation } from './openConversation.js'
+import { consumerEnv } from './run.js'
 import { serverCodeIn } from './serverCodeIn.js'
-import { freePort, type RunningProcess, startProcess } from './startProcess.js'
 import { startVendor, type Vendor } from './startVendor.js'
 
 /** The lowest versions that the peer ranges allow. */
@@ -26,7 +27,7 @@ describe.each([
 ])('$title', ({ versions, excused }) => {
   let consumer: Consumer
   let vendor: Vendor
-  let server: RunningProcess
+  let server: RunningServer
   let origin: string
   let browser: Browser
 
@@ -34,9 +35,9 @@ describe.each([
     consumer = await installConsumer('vite', versions)
     vendor = await startVendor(consumer)
     await consumer.bin('vite', ['build', '--logLevel', 'warn'], { VITE_LOGIN_ORIGIN: vendor.env.LOGIN_ORIGIN })
-    const PORT = String(await freePort())
-    origin = `http://localhost:${PORT}`
-    server = startProcess(process.execPath, ['server.mjs'], { cwd: consumer.folder, env: { ...vendor.env, PORT } })
+    const cwd = consumer.folder
+    server = await startServer({ command: process.execPath, args: ['server.mjs'], cwd, env: consumerEnv(vendor.env) })
+    origin = `http://localhost:${server.port}`
     await server.until(async () => (await fetch(origin)).ok)
     browser = await launch('chromium')
   })

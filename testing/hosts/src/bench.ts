@@ -2,18 +2,19 @@
 // JSON to the file that it is given, or prints them.
 import { writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import type { RunningServer } from '@conversation-frame/processes'
 import autocannon from 'autocannon'
 import { type EndpointFigures, type LoadFigures, type MeasuredServer, measuredServers } from './EndpointFigures.js'
-import { type RunningProcess, startProcess } from './startProcess.js'
+import { startHostServer } from './startHostServer.js'
 
 const rounds = Number(process.env.ROUNDS ?? 9)
 const seconds = Number(process.env.SECONDS ?? 3)
 
 const programs = { bare: 'bareProxy', careful: 'carefulProxy', ours: 'endpoint' }
 
-function start(program: string, env = {}): Promise<RunningProcess> {
+function start(program: string, env = {}): Promise<RunningServer> {
   const file = fileURLToPath(new URL(`../bench/${program}.js`, import.meta.url))
-  return startProcess({ command: process.execPath, args: [file], env })
+  return startHostServer({ command: process.execPath, args: [file], env })
 }
 
 async function measureServer(port: number, connections: number, duration: number) {

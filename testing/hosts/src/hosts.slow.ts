@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import type { RunningServer } from '@conversation-frame/processes'
 import { type RunningSimulator, startSimulator } from '@conversation-frame/simulator/node'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createVisitor, maya, path, target, type Visitor } from './createVisitor.js'
 import { hosts } from './hosts.js'
-import type { RunningProcess } from './startProcess.js'
 import { tapVendor, type VendorTap } from './tapVendor.js'
 
 const command = fileURLToPath(new URL('../node_modules/.bin/conversation-frame', import.meta.url))
@@ -24,7 +24,7 @@ describe.each(hosts)('$name', (traits) => {
   const { start, answersItself = {}, keepsItsName = false, hidesLeaving = false, assumesTls = false } = traits
   let vendor: RunningSimulator
   let tap: VendorTap
-  let host: RunningProcess
+  let host: RunningServer
   let origin: string
   let visitor: Visitor
   let ask: Visitor['ask']

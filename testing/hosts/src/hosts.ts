@@ -1,17 +1,17 @@
-import { spawn } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { freePort, type RunningServer, startProcess } from '@conversation-frame/processes'
 import { build } from 'esbuild'
-import { freePort, type RunningProcess, startProcess } from './startProcess.js'
+import { startHostServer } from './startHostServer.js'
 
 export type HostEnv = Record<string, string>
 
 /** A platform that serves the login endpoint. */
 export interface Host extends Particulars {
   name: string
-  start(env: HostEnv): Promise<RunningProcess>
+  start(env: HostEnv): Promise<RunningServer>
 }
 
 /** What a platform does otherwise than most. */
@@ -36,9 +36,9 @@ const node = (name: string, particulars: Particulars = {}): Host => ({
 })
 
 /** Runs an example in Node. tsx compiles it; what it imports of ours is the published build. */
-export function startExample(name: string, env: HostEnv, port?: number): Promise<RunningProcess> {
+export function startExample(name: string, env: HostEnv, port?: number): Promise<RunningServer> {
   const args = ['--import', 'tsx', example(`${name}.ts`)]
-  return startProcess({ command: process.execPath, args, env, cwd: folder, ...(port === undefined ? {} : { port }) })
+  return startHostServer({ command: process.execPath, args, env, cwd: folder, port })
 }
 
 const lambda = (name: string, particulars: Particulars = {}): Host => ({
@@ -47,7 +47,7 @@ const lambda = (name: string, particulars: Particulars = {}): Host => ({
   name,
   start: (env) => {
     const args = ['--import', 'tsx', join(import.meta.dirname, 'serveLambda.js'), example(`${name}.ts`)]
-    return startProcess({ command: process.execPath, args, env, cwd: folder })
+    return startHostServer({ command: process.execPath, args, env, cwd: folder })
   },
 })
 
@@ -61,7 +61,7 @@ export const hosts: readonly Host[] = [
   { name: 'next', start: startNext, answersItself: { PROPFIND: 400, TRACE: 500 }, keepsItsName: true },
   {
     name: 'bun',
-    start: (env) => startProcess({ command: binary('bun'), args: [example('bun.ts')], env, cwd: folder }),
+    start: (env) => startHostServer({ command: binary('bun'), args: [example('bun.ts')], env, cwd: folder }),
   },
   {
     name: 'deno',
@@ -75,7 +75,7 @@ export const hosts: readonly Host[] = [
         example('deno.ts'),
       ]
       // Not the package's command: it starts this one, and would leave it behind when it is stopped.
-      return startProcess({ command: join(folder, 'node_modules/deno/deno'), args, env, cwd: folder })
+      return startHostServer({ command: join(folder, 'node_modules/deno/deno'), args, env, cwd: folder })
     },
   },
   { name: 'workerd', start: startWorkerd, hidesLeaving: true },
@@ -84,28 +84,22 @@ export const hosts: readonly Host[] = [
   lambda('lambdaFastify', { answersItself: { PROPFIND: 404 } }),
 ]
 
-async function startNext(env: HostEnv): Promise<RunningProcess> {
+async function startNext(env: HostEnv): Promise<RunningServer> {
   const cwd = example('next')
   const settings = { ...env, NEXT_TELEMETRY_DISABLED: '1' }
-  const building = await startProcessToEnd(binary('next'), ['build'], cwd, settings)
-  if (building.code !== 0) throw new Error(building.output)
-  return startProcess({ command: binary('next'), args: ['start', '-H', '127.0.0.1', '-p', 'PORT'], env: settings, cwd })
-}
-
-async function startProcessToEnd(command: string, args: string[], cwd: string, env: HostEnv) {
-  const child = spawn(command, args, { cwd, env: { ...process.env, ...env, NODE_ENV: 'production' } })
-  let output = ''
-  const collect = (chunk: Buffer) => {
-    output += chunk
-  }
-  child.stdout.on('data', collect)
-  child.stderr.on('data', collect)
-  const code = await new Promise<number | null>((resolve) => child.once('exit', resolve))
-  return { code, output }
+  const buildEnv = { ...process.env, ...settings, NODE_ENV: 'production' }
+  const building = startProcess({ command: binary('next'), args: ['build'], cwd, env: buildEnv })
+  if ((await building.ended) !== 0) throw new Error(building.output())
+  return startHostServer({
+    command: binary('next'),
+    args: ['start', '-H', '127.0.0.1', '-p', 'PORT'],
+    env: settings,
+    cwd,
+  })
 }
 
 /** Cloudflare's runtime itself, as its own tools start it: a bundled worker and a configuration that names it. */
-async function startWorkerd(env: HostEnv): Promise<RunningProcess> {
+async function startWorkerd(env: HostEnv): Promise<RunningServer> {
   const cwd = await mkdtemp(join(tmpdir(), 'conversation-frame-workerd-'))
   const entryPoints = [example('worker.ts')]
   await build({ entryPoints, outfile: join(cwd, 'worker.js'), bundle: true, format: 'esm', conditions: ['workerd'] })
@@ -128,7 +122,7 @@ const worker :Workerd.Worker = (
 );
 `,
   )
-  const running = await startProcess({ command: binary('workerd'), args: ['serve', 'config.capnp'], cwd, port })
+  const running = await startHostServer({ command: binary('workerd'), args: ['serve', 'config.capnp'], cwd, port })
   return {
     ...running,
     async stop(signal) {

@@ -1,25 +1,23 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import { type RunningServer, startProcess } from '@conversation-frame/processes'
 import { type RunningSimulator, startSimulator } from '@conversation-frame/simulator/node'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createSecretScan } from './createSecretScan.js'
 import { createVisitor } from './createVisitor.js'
 import { startExample } from './hosts.js'
-import { type RunningProcess, startProcess } from './startProcess.js'
+import { startHostServer } from './startHostServer.js'
 import { tapVendor, type VendorTap } from './tapVendor.js'
 
 const clientSecret = 'client-secret-of-the-instances'
 const scan = createSecretScan(clientSecret)
 const cwd = fileURLToPath(new URL('..', import.meta.url))
 const redisArgs = ['--port', 'PORT', '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no']
-const startRedis = (port?: number) =>
-  startProcess({ command: 'redis-server', args: redisArgs, ...(port === undefined ? {} : { port }) })
+const startRedis = (port?: number) => startHostServer({ command: 'redis-server', args: redisArgs, port })
 
 let vendor: RunningSimulator
 let tap: VendorTap
-let redis: RunningProcess
+let redis: RunningServer
 
 beforeAll(async () => {
   vendor = await startSimulator({ clientId: 'client', clientSecret })
@@ -42,7 +40,7 @@ async function keys(): Promise<string[]> {
 }
 
 describe('two instances with the client of `redis`, as the guide has them', () => {
-  let instances: RunningProcess[]
+  let instances: RunningServer[]
   let visitors: ReturnType<typeof createVisitor>[]
 
   beforeAll(async () => {
@@ -116,14 +114,10 @@ it('the client of `redis` ends its process when Redis goes away, without a liste
   const script = `import { createClient } from 'redis'
     await createClient({ url: process.env.REDIS_URL }).connect()
     process.stdout.write('connected')`
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
-    cwd,
-    env: { ...process.env, REDIS_URL: redisUrl() },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  const exit = once(child, 'exit')
-  await once(child.stdout, 'data')
+  const args = ['--input-type=module', '--eval', script]
+  const env = { ...process.env, REDIS_URL: redisUrl() }
+  await using client = startProcess({ command: process.execPath, args, cwd, env })
+  await client.until(() => client.output())
   await redis.stop('SIGKILL')
-  const [code] = await exit
-  expect(code).toBe(1)
+  expect(await client.ended).toBe(1)
 })

@@ -1,9 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import type { RunningServer } from '@conversation-frame/processes'
 import autocannon from 'autocannon'
 import { afterAll, expect, it } from 'vitest'
-import { freePort, type RunningProcess, startProcess } from './startProcess.js'
+import { startHostServer } from './startHostServer.js'
 
 /** A slice in CI; `docs/long-runs.md` has the command for 200,000. */
 const requests = Number(process.env.MEMORY_REQUESTS ?? 6_000)
@@ -11,38 +11,24 @@ const requests = Number(process.env.MEMORY_REQUESTS ?? 6_000)
 const warmUp = 6_000
 const bench = (name: string) => fileURLToPath(new URL(`../bench/${name}.js`, import.meta.url))
 
-const running: (RunningProcess | ChildProcess)[] = []
-afterAll(async () => {
-  for (const each of running) {
-    if ('child' in each) await each.stop()
-    else each.kill()
-  }
-})
+const servers: RunningServer[] = []
+afterAll(() => Promise.all(servers.map((server) => server.stop())))
 
 it(`needs no more memory after ${requests} requests than before them`, async () => {
-  const vendor = await startProcess({ command: process.execPath, args: [bench('vendor')] })
-  running.push(vendor)
-  const port = await freePort()
-  // With little room for the young, which V8 otherwise takes by tens of megabytes when it likes: the rest is what is kept.
-  const endpoint = spawn(process.execPath, ['--expose-gc', '--max-semi-space-size=1', bench('endpoint')], {
-    env: { ...process.env, PORT: String(port), PARTNER_BASE_URL: `http://127.0.0.1:${vendor.port}` },
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  const vendor = await startHostServer({ command: process.execPath, args: [bench('vendor')] })
+  servers.push(vendor)
+  const endpoint = await startHostServer({
+    command: process.execPath,
+    // V8 otherwise grows the young generation by tens of megabytes: a small one leaves what is kept.
+    args: ['--expose-gc', '--max-semi-space-size=1', bench('endpoint')],
+    env: { PARTNER_BASE_URL: `http://127.0.0.1:${vendor.port}` },
+    messages: true,
   })
-  running.push(endpoint)
-  await expect
-    .poll(
-      () =>
-        fetch(`http://127.0.0.1:${port}/`).then(
-          (response) => response.status,
-          () => 0,
-        ),
-      { timeout: 20_000 },
-    )
-    .toBe(405)
+  servers.push(endpoint)
 
   async function load(amount: number): Promise<void> {
     const { non2xx, errors } = await autocannon({
-      url: `http://127.0.0.1:${port}/api/conversation-login`,
+      url: `http://127.0.0.1:${endpoint.port}/api/conversation-login`,
       method: 'POST',
       headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
       body: JSON.stringify({ conversationId: 165, phoneNumber: '972501234567' }),
@@ -52,8 +38,8 @@ it(`needs no more memory after ${requests} requests than before them`, async () 
     expect(non2xx + errors).toBe(0)
   }
   async function memory(): Promise<{ heap: number; resident: number }> {
-    endpoint.send('memory')
-    const [{ heapUsed, rss }] = await once(endpoint, 'message')
+    endpoint.child.send('memory')
+    const [{ heapUsed, rss }] = await once(endpoint.child, 'message')
     return { heap: heapUsed / 1_000_000, resident: rss / 1_000_000 }
   }
 

@@ -1,14 +1,15 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freePort, type RunningServer } from '@conversation-frame/processes'
 import { type HostEnv, startExample } from './hosts.js'
-import { freePort, type RunningProcess, startProcess } from './startProcess.js'
+import { startHostServer } from './startHostServer.js'
 
 /** Three instances of the login endpoint behind nginx, sharing a Redis. */
 export interface Cluster {
   origin: string
-  instances: RunningProcess[]
-  redis: RunningProcess
+  instances: RunningServer[]
+  redis: RunningServer
   /** Starts one again on its old port. */
   restart(which: 'redis' | number): Promise<void>
   /** All that instances have written, those that are no more included, and the proxy's log of errors. */
@@ -20,14 +21,14 @@ export async function startCluster(env: HostEnv): Promise<Cluster> {
   const folder = await mkdtemp(join(tmpdir(), 'conversation-frame-cluster-'))
   const startRedis = (port?: number) => {
     const args = ['--port', 'PORT', '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder]
-    return startProcess({ command: 'redis-server', args, ...(port === undefined ? {} : { port }) })
+    return startHostServer({ command: 'redis-server', args, port })
   }
   const redis = await startRedis()
   const startInstance = (port?: number) =>
     startExample('instance', { ...env, REDIS_URL: `redis://127.0.0.1:${redis.port}` }, port)
   const instances = await Promise.all([startInstance(), startInstance(), startInstance()])
   const nginx = await startNginx(folder, instances)
-  const everStarted: RunningProcess[] = [...instances]
+  const everStarted: RunningServer[] = [...instances]
   const cluster: Cluster = {
     origin: `http://127.0.0.1:${nginx.port}`,
     instances,
@@ -54,7 +55,7 @@ export async function startCluster(env: HostEnv): Promise<Cluster> {
 }
 
 /** A proxy as hosts have them: it gives the instances another host name than the one that browsers see. */
-async function startNginx(folder: string, instances: readonly RunningProcess[]): Promise<RunningProcess> {
+async function startNginx(folder: string, instances: readonly RunningServer[]): Promise<RunningServer> {
   const port = await freePort()
   const servers = instances.map((instance) => `server 127.0.0.1:${instance.port} max_fails=0;`)
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
@@ -82,5 +83,5 @@ http {
 }
 `,
   )
-  return startProcess({ command: 'nginx', args: ['-p', folder, '-c', join(folder, 'nginx.conf')], port })
+  return startHostServer({ command: 'nginx', args: ['-p', folder, '-c', join(folder, 'nginx.conf')], port })
 }

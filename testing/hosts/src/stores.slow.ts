@@ -1,3 +1,4 @@
+import type { RunningServer } from '@conversation-frame/processes'
 import { createPartnerClient, type TokenStore } from '@conversation-frame/server'
 import { createRedisTokenStore } from '@conversation-frame/server/redis'
 import { type RunningSimulator, startSimulator } from '@conversation-frame/simulator/node'
@@ -7,7 +8,7 @@ import Keyv from 'keyv'
 import { createClient } from 'redis'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createSecretScan } from './createSecretScan.js'
-import { type RunningProcess, startProcess } from './startProcess.js'
+import { startHostServer } from './startHostServer.js'
 import { tapVendor, type VendorTap } from './tapVendor.js'
 
 const clientSecret = 'client-secret-of-the-stores'
@@ -15,7 +16,7 @@ const scan = createSecretScan(clientSecret)
 
 let vendor: RunningSimulator
 let tap: VendorTap
-let server: RunningProcess
+let server: RunningServer
 const ends: (() => unknown)[] = []
 
 beforeAll(async () => {
@@ -24,7 +25,7 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   const args = ['--port', 'PORT', '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no']
-  server = await startProcess({ command: 'redis-server', args })
+  server = await startHostServer({ command: 'redis-server', args })
   // Every command that Redis is given, those included whose values do not stay.
   const client = new Redis(server.port, '127.0.0.1')
   const monitor = await client.monitor()

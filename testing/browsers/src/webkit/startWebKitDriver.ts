@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { freePort } from '@conversation-frame/processes'
 import { poll } from '../createFrame.js'
 import { createProfile } from '../createProfile.js'
 import type { EnginePrograms } from '../findEngines.js'
@@ -60,14 +60,4 @@ async function firstLine(xvfb: ChildProcess): Promise<string> {
   })
   const [chunk] = await Promise.race([once(output, 'data'), failed])
   return String(chunk).trim()
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('No free port.')
-  return address.port
 }
