@@ -18,11 +18,9 @@ function git(...args) {
 }
 
 /** Each pattern is `folder/**` and a name, so that a file may move within its package. */
-function isListed(file) {
-  return mutate.some((pattern) => {
-    const [folder, name] = pattern.split('/**/')
-    return file.startsWith(`${folder}/`) && basename(file) === name
-  })
+function matches(pattern, file) {
+  const [folder, name] = pattern.split('/**/')
+  return file.startsWith(`${folder}/`) && basename(file) === name
 }
 
 /** The lines of a file that have changed, as Stryker takes them: `file:from-to`. A deletion leaves none. */
@@ -37,7 +35,9 @@ function changedRanges(base, file) {
 function mutateChanges() {
   const base = git('merge-base', 'HEAD', `origin/${process.env.GITHUB_BASE_REF || 'main'}`)
   if (!base) return skip('mutation of what changed: there is no merge base with main')
-  const files = (git('diff', '--name-only', '--diff-filter=d', base) ?? '').split('\n').filter(isListed)
+  const files = (git('diff', '--name-only', '--diff-filter=d', base) ?? '')
+    .split('\n')
+    .filter((file) => mutate.some((pattern) => matches(pattern, file)))
   const ranges = files.flatMap((file) => changedRanges(base, file))
   if (ranges.length === 0) return skip('mutation of what changed: no listed file has changed since the merge base')
   const title = `mutation of ${files.join(', ')}`
@@ -50,7 +50,16 @@ function mutateChanges() {
   else record(title, status === 0)
 }
 
+/** Without this check, a renamed file would silently drop out. */
+function checkList() {
+  const files = (git('ls-files', 'packages') ?? '').split('\n')
+  const stale = mutate.filter((pattern) => !files.some((file) => matches(pattern, file)))
+  if (stale.length > 0) console.error(`stryker.config.json lists files that do not exist:\n${stale.join('\n')}`)
+  record('every file to mutate exists', stale.length === 0)
+}
+
 const args = process.argv.slice(2)
+checkList()
 if (args.length === 0) mutateChanges()
 else if (args[0] === 'all') step('mutation of everything', 'stryker', 'run')
 else step(`mutation of ${args.join(', ')}`, 'stryker', 'run', '--mutate', args.join(','))

@@ -28,6 +28,8 @@ beforeEach(async () => {
   server = await startHostServer({ command: 'redis-server', args })
   // Every command that Redis is given, those included whose values do not stay.
   const client = new Redis(server.port, '127.0.0.1')
+  // ioredis fails if a command of another connection arrives together with the response to MONITOR: connect this one first.
+  await client.ping()
   const monitor = await client.monitor()
   monitor.on('monitor', (_time: string, command: string[]) => scan.hear(command.join(' ')))
   ends.push(
