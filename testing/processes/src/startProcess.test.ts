@@ -3,8 +3,7 @@ import { startProcess } from './startProcess.js'
 import { startServer } from './startServer.js'
 
 const script = (text: string) => ({ command: process.execPath, args: ['--eval', text] })
-const serve =
-  "require('node:http').createServer((_, response) => response.end('here')).listen(PORT, '127.0.0.1')"
+const serve = "require('node:http').createServer((_, response) => response.end('here')).listen(PORT, '127.0.0.1')"
 
 it('resolves with the exit code and has the output, errors included', async () => {
   const running = startProcess(script("console.log('one'); console.error('two'); process.exitCode = 3"))
