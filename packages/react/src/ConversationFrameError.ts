@@ -19,11 +19,11 @@ export type ConversationFrameErrorCode = EndpointErrorCode | ClientErrorCode
 export interface ConversationFrameErrorOptions {
   /** What led to it. Never give an error that carries a login link. */
   cause?: unknown
-  /** Seconds after which asking again makes sense, e.g. from `Retry-After`. What is no number above 0 counts as none. */
+  /** Seconds to wait before the next request, e.g. from `Retry-After`. Only a number above 0 counts. */
   retryAfterSeconds?: number | undefined
 }
 
-/** Nobody waits longer in front of a frame, and an endless time is none that can be shown. */
+/** No user waits longer for a frame, and an infinite time cannot be displayed. */
 const longestSeconds = 86_400
 
 /**
@@ -34,7 +34,7 @@ const brand = Symbol.for('conversation-frame.error')
 
 /**
  * The only error that this package throws or reports. Decide by `code`; `message` is for developers, and names the page
- * that says how to mend it. Neither ever carries a login link.
+ * that says how to fix it. Neither ever carries a login link.
  */
 export class ConversationFrameError extends Error {
   readonly code: ConversationFrameErrorCode

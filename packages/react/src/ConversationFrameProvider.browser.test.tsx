@@ -71,7 +71,7 @@ describe('prefetch', () => {
     await redeemed(stack)
   })
 
-  it('is forgotten with the last provider, whoever comes then', async () => {
+  it('is dropped with the last provider, whichever user comes next', async () => {
     const stack = await startStack()
     const within = (child: ReactNode) => (
       <ConversationFrameProvider>
@@ -284,7 +284,7 @@ describe('conversationUrl', () => {
     await opened(view.container)
   })
 
-  it('is not opened for a lazy frame that nobody sees', async () => {
+  it('is not opened for a lazy frame that is not visible', async () => {
     const stack = await startStack()
     const onStatusChange = vi.fn()
     const within = (other: ReactNode) => (
@@ -306,7 +306,7 @@ describe('conversationUrl', () => {
     await redeemed(stack)
   })
 
-  it('that fails or leads elsewhere is no address: the login frame stays', async () => {
+  it('that throws or returns another origin is ignored: the login frame stays', async () => {
     const stack = await startStack()
     const nowhere = vi.fn<NonNullable<typeof conversationUrl>>(() => 'https://evil.example/165')
     nowhere.mockImplementationOnce(() => {

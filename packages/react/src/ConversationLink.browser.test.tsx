@@ -52,7 +52,7 @@ describe('a link to a conversation', () => {
 })
 
 describe('a tab that cannot be opened', () => {
-  it('costs no link, and is told to the host', async () => {
+  it('costs no link, and is reported to the host', async () => {
     const stack = await startStack()
     blockPopups()
     const onError = vi.fn()
@@ -62,7 +62,7 @@ describe('a tab that cannot be opened', () => {
     expect(await stack.ledger()).toMatchObject({ minted: 0 })
   })
 
-  it('is a warning in development where nobody listens', async () => {
+  it('is a warning in development without an onError', async () => {
     const stack = await startStack()
     blockPopups()
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
@@ -76,7 +76,7 @@ describe('a tab that cannot be opened', () => {
 })
 
 describe('a new tab that waits', () => {
-  /** An endpoint that answers when it is told to. */
+  /** An endpoint that answers on request. */
   function heldEndpoint(stack: Stack) {
     let answer = () => {}
     const held = new Promise<void>((resolve) => {

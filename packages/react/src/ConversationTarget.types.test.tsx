@@ -60,7 +60,7 @@ describe('the target props', () => {
     expect(<ConversationFrame inboxId={12} phoneNumber={contact.maybePhone} email={contact.email} />).toBeTruthy()
   })
 
-  it('refuse ids that are texts, and contacts that are none', () => {
+  it('refuse ids that are strings, and invalid contacts', () => {
     // @ts-expect-error An id from a route's parameters has to be parsed first.
     expect(<ConversationFrame conversationId="165" phoneNumber="972501234567" />).toBeTruthy()
     // @ts-expect-error A phone number as a number loses its leading zeros.

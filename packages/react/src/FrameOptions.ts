@@ -29,7 +29,7 @@ export interface EndpointOptions {
    * @default scripts, same origin, forms, popups, downloads, storage access
    */
   sandbox?: string | undefined
-  /** Milliseconds without a further load after which a login counts as settled. This is no proof of a login. @default 3000 */
+  /** Milliseconds without a further load after which a login counts as settled. This does not prove a login. @default 3000 */
   settleTime?: number | undefined
 }
 

@@ -235,7 +235,7 @@ describe('a frame that is rendered', () => {
     ['visibility: hidden', { visibility: 'hidden' }],
     ['opacity: 0', { opacity: 0 }],
     ['a size of 0 x 0', { width: 0, height: 0 }],
-  ] as const)('asks although nobody sees it: %s', async (_, style) => {
+  ] as const)('requests a link although it is not visible: %s', async (_, style) => {
     const stack = await startStack()
     const { container } = mount(<section style={style}>{frameOf(stack)}</section>)
     await opened(container)

@@ -4,7 +4,7 @@ import { opened } from '../../testing/frameOf.js'
 import { mount } from '../../testing/mount.js'
 import { ConversationFrame, type ConversationFrameHandle } from '../ConversationFrame.js'
 
-/** A page of another origin that says `here`, and `heard …` to what it is told. */
+/** A page of another origin that sends `here`, and answers each message with `heard …`. */
 const echoUrl = `${inject('stacksUrl')}/echo`
 
 async function openEcho() {
@@ -57,7 +57,7 @@ it('messages of other windows are not the frame’s, whatever their origin', asy
   await expect.poll(received).toEqual(['here', 'heard last'])
 })
 
-it('a frame that has gone to another origin is neither heard nor told anything', async () => {
+it('exchanges no messages with a frame that has gone to another origin', async () => {
   const { say, element, received, heard, onNavigate } = await openEcho()
   const origins: string[] = []
   const listen = ({ origin }: MessageEvent) => origins.push(origin)

@@ -9,7 +9,7 @@ import type { ConversationFrameHandle } from '../ConversationFrame.js'
 import { ConversationFrameProvider } from '../ConversationFrameProvider.js'
 import { ConversationLink } from '../ConversationLink.js'
 
-/** A tab of the host that nobody looks at: hidden, and so without animation frames. */
+/** A hidden tab of the host, which therefore has no animation frames. */
 function hideOpener() {
   const frames = vi.spyOn(window, 'requestAnimationFrame').mockReturnValue(0)
   onTestFinished(() => frames.mockRestore())

@@ -10,7 +10,7 @@ export interface FrameElement extends Omit<Iframes, 'append' | 'parent' | 'setAs
   /** Makes an empty iframe, and opens the host's `warmUrl` beside it. */
   prepare: () => void
   openLink: (url: string, origin: string) => void
-  /** Opens a conversation's own address, which is no secret, in a second iframe. */
+  /** Opens a conversation's own address, which is not a secret, in a second iframe. */
   openAddress: (url: string) => void
 }
 

@@ -114,7 +114,7 @@ describe('another view', () => {
     expect(differs('poolKey', options, defaults)).toBe(false)
   })
 
-  it('is none for another function: an inline one is new at each render', () => {
+  it('is not a change for another function: an inline one is new at each render', () => {
     expect(settings({ endpoint: mint }).key).toBe(settings({ endpoint: otherMint }).key)
   })
 
@@ -147,7 +147,7 @@ describe('options that cannot work', () => {
   const wrong: [string, object, RegExp][] = [
     ['no endpoint', { endpoint: undefined }, /endpoint is required/],
     ['an empty endpoint', { endpoint: '' }, /endpoint is required/],
-    ['login origins that are no list', { loginOrigins: 'https://chat.example.com' }, /loginOrigins/],
+    ['login origins that are not a list', { loginOrigins: 'https://chat.example.com' }, /loginOrigins/],
     ['a login origin with a path', { loginOrigins: ['https://chat.example.com/app'] }, /a list of origins/],
     ['a login origin with a slash', { loginOrigins: ['https://chat.example.com/'] }, /a list of origins/],
     ['a login origin without a scheme', { loginOrigins: ['chat.example.com'] }, /loginOrigins/],
@@ -157,7 +157,7 @@ describe('options that cannot work', () => {
       { loginOrigins: ['https://*example.com'] },
       /https:\/\/\*\.example\.com/,
     ],
-    ['a login origin that is no text', { loginOrigins: [undefined] }, /loginOrigins/],
+    ['a login origin that is not a string', { loginOrigins: [undefined] }, /loginOrigins/],
     ['a login origin behind another text', { loginOrigins: ['x https://a.example'] }, /loginOrigins/],
     ['no target', { conversationId: undefined }, /conversationId/],
   ]

@@ -20,7 +20,7 @@ const origin = 'https://online.99digital.co.il'
 const about = { origin, opensUntil: moment.now + 270_000, conversationId: 165 }
 const first: FrameEvent[] = [{ type: 'changed' }, { type: 'link', link: createSingleUseLink(origin, 'digest', about) }]
 
-/** Where a chain of events leads to; `wait` is the moment at which the state changes by itself. */
+/** The result of a chain of events; `wait` is the time of the state's next automatic change. */
 function after(...events: (FrameEvent | 'wait')[]): FrameState {
   let { now } = moment
   return events.reduce<FrameState>((state, event) => {

@@ -324,7 +324,7 @@ describe('time', () => {
     expect(after(waiting, { type: 'changed' }, { isShown: false })).toMatchObject({ phase: 'idle', because: 'idle' })
   })
 
-  it('makes a frame stall in which nothing loaded, and retries once by itself', () => {
+  it('stalls a frame in which nothing loaded, and retries once automatically', () => {
     const next = after(opening, { type: 'changed' }, { now: start + 20_000 })
     expect(next).toMatchObject({ phase: 'stalled', need: { heals: true, stalls: 1, error: { code: 'stalled' } } })
     expect(nextDeadline(next)).toBe(start + 21_500)
@@ -379,7 +379,7 @@ describe('time', () => {
     expect(after(settling, { type: 'changed' }, settled)).toEqual(open)
   })
 
-  it('heals a second frame that stalls once, and not for each login anew', () => {
+  it('recovers a second frame that stalls once, but not again for each login', () => {
     const second = after({ ...opening, stalls: 1 }, { type: 'load' }, { hasAddress: true })
     const settled = { now: start + 3_000, hasAddress: true, turn: 'opens' } as const
     const next = after(after(second, { type: 'changed' }, settled), { type: 'changed' }, { now: start + 23_000 })
@@ -430,7 +430,7 @@ describe('a load', () => {
     expect(statusOf(next)).toBe('opening')
   })
 
-  it('lets the login settle anew, though not for ever', () => {
+  it('restarts the settling of the login, but not forever', () => {
     expect(after(settling, { type: 'load' }, { now: start + 1_000 })).toMatchObject({ until: start + 4_000 })
     expect(after(settling, { type: 'load' }, { now: start + 18_000 })).toMatchObject({ until: start + 20_000 })
   })
@@ -527,7 +527,7 @@ describe('the budget', () => {
     ['three within the window', [start - 299_999, start - 1, start], false],
     ['one of three just out of it', [start - 300_000, start - 1, start], true],
     ['two', [start - 1, start], true],
-    ['three and a window that is no number', [start - 2, start - 1, start], false, Number.NaN],
+    ['three and a window that is not a number', [start - 2, start - 1, start], false, Number.NaN],
   ])('with %s', (_, healed, heals, windowMs = 300_000) => {
     const next = after(open, { type: 'reset' }, { healed, budget: { max: 3, windowMs } })
     expect(next.phase).toBe(heals ? 'queued' : 'failed')
@@ -540,7 +540,7 @@ describe('the budget', () => {
     })
   })
 
-  it('is not looked at for a frame that nobody sees', () => {
+  it('is not checked for a frame that is not visible', () => {
     expect(after(idle('idle', { heals: true }), { type: 'changed' }, { ...spent, isShown: false }).phase).toBe('idle')
   })
 })

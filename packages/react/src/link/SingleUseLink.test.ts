@@ -10,7 +10,7 @@ function freshLink() {
   return { url: `${about.origin}/app/login?sso_auth_token=link-secret-${links}`, digest: `digest-${links}` }
 }
 
-it('gives its URL up once, whoever asks', () => {
+it('releases its URL only once', () => {
   const { url, digest } = freshLink()
   const link = createSingleUseLink(url, digest, about)
   expect([link.take(), link.take(), link.take()]).toEqual([url, undefined, undefined])

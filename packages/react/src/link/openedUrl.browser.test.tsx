@@ -24,7 +24,7 @@ function ownDocuments(container: Element) {
 }
 
 describe.each(ambiguous)('an address %s', (_, addressOf) => {
-  it('is no link: the frame fails, and shows no page of the host', async () => {
+  it('is not accepted as a link: the frame fails, and shows no page of the host', async () => {
     const stack = await startStack()
     const onError = vi.fn()
     const endpoint = async () => ({ url: addressOf(stack), expiresInSeconds: 300 })
@@ -34,7 +34,7 @@ describe.each(ambiguous)('an address %s', (_, addressOf) => {
     expect(ownDocuments(container)).toEqual([])
   })
 
-  it('is no link: the new tab is closed', async () => {
+  it('is not accepted as a link: the new tab is closed', async () => {
     const stack = await startStack()
     const onError = vi.fn()
     const open = vi.spyOn(window, 'open')
@@ -56,7 +56,7 @@ describe.each(ambiguous)('an address %s', (_, addressOf) => {
     expect(open.mock.results[0]?.value).toMatchObject({ closed: true })
   })
 
-  it('is no conversationUrl: the login frame stays', async () => {
+  it('is not accepted as a conversationUrl: the login frame stays', async () => {
     const stack = await startStack()
     const { container } = mount(
       <ConversationFrameProvider conversationUrl={() => addressOf(stack)}>{frameOf(stack)}</ConversationFrameProvider>,
@@ -67,7 +67,7 @@ describe.each(ambiguous)('an address %s', (_, addressOf) => {
     expect(ownDocuments(container)).toEqual([])
   })
 
-  it('is no warmUrl: the conversation opens without one, and the console says why', async () => {
+  it('is not accepted as a warmUrl: the conversation opens without one, and the console says why', async () => {
     const stack = await startStack()
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
     onTestFinished(() => warn.mockRestore())

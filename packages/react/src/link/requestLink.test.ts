@@ -275,7 +275,7 @@ describe('no answer', () => {
 })
 
 describe('a function as the endpoint', () => {
-  it('is told when nobody waits for its answer any more', async () => {
+  it('is aborted when its result is no longer needed', async () => {
     const giveUp = new AbortController()
     const endpoint = vi.fn((_target: object, _options: { signal: AbortSignal }) => new Promise<never>(() => {}))
     const asked = ask({ endpoint }, giveUp.signal)

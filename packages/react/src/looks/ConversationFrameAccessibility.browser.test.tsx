@@ -14,15 +14,15 @@ const reload = () => page.getByRole('button', { name: labels.reload })
 
 afterEach(() => document.documentElement.removeAttribute('style'))
 
-/** Everything that assistive technology was told, in order. */
+/** All announcements to assistive technology, in order. */
 function listen(container: Element) {
-  const told: string[] = []
+  const announcements: string[] = []
   const hear = () => {
     const text = container.querySelector('[role=status]')?.textContent ?? ''
-    if (text !== told.at(-1)) told.push(text)
+    if (text !== announcements.at(-1)) announcements.push(text)
   }
   new MutationObserver(hear).observe(container, { subtree: true, childList: true, characterData: true })
-  return told
+  return announcements
 }
 
 async function broken(stack: Awaited<ReturnType<typeof startStack>>, toolbar = true) {
@@ -63,14 +63,14 @@ describe('assistive technology', () => {
     const stack = await startStack()
     // Long enough for both documents of the login on a busy machine.
     const { container } = mount(frameOf(stack, { settleTime: 10_000 }))
-    const told = listen(container)
+    const announcements = listen(container)
     await opened(container)
     await redeemed(stack)
-    expect(told).toEqual([labels.loading, labels.open])
+    expect(announcements).toEqual([labels.loading, labels.open])
     expect(container.querySelectorAll('[role=status], [role=alert], [aria-live]')).toHaveLength(1)
   })
 
-  it('is told that the frame is busy, and when it no longer is', async () => {
+  it('learns that the frame is busy, and when it no longer is', async () => {
     const stack = await startStack()
     await stack.faults({ loginConversation: { delay: 300 } })
     const { container } = mount(frameOf(stack))
@@ -103,7 +103,7 @@ describe('the keyboard', () => {
     expect(stops).toEqual(['reload', 'new-tab', 'Dana Levi'])
   })
 
-  it('mends a failure, and the focus stays where it was', async () => {
+  it('retries after a failure, and keeps the focus', async () => {
     const stack = await startStack()
     const container = await broken(stack)
     reload().element().focus()

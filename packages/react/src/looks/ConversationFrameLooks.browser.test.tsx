@@ -17,7 +17,7 @@ interface LayoutShift extends PerformanceEntry {
   sources: { node: Node | null; previousRect: DOMRectReadOnly; currentRect: DOMRectReadOnly }[]
 }
 
-/** What moved by itself, as Chromium counts it for Core Web Vitals. */
+/** Unexpected layout shifts, as Chromium counts them for Core Web Vitals. */
 async function watchLayoutShift() {
   // The page that the test before left is painted first.
   await painted()
@@ -91,7 +91,7 @@ describe('the message in the toolbar', () => {
     await opened(container)
     const message = container.querySelector('[data-part=message]') as Element
     const hidden = [message.scrollWidth - message.clientWidth, message.scrollHeight - message.clientHeight]
-    // Both are rounded, each by itself.
+    // Both are rounded separately.
     expect(Math.max(...hidden)).toBeLessThanOrEqual(1)
   })
 })

@@ -3,7 +3,7 @@ import { type EndTurn, takeTurn } from './loginTurn.js'
 
 const tick = () => new Promise((resolve) => setImmediate(resolve))
 
-/** Web Locks as a browser has them: one holder for each name, and whoever leaves the line rejects. */
+/** Web Locks as in a browser: one holder for each name, and a request that is aborted rejects. */
 function webLocks() {
   const lines = new Map<string, Promise<unknown>>()
   return {
@@ -26,12 +26,12 @@ afterEach(() => {
 
 /** Logins that say how far they may go. */
 function line() {
-  const told: string[] = []
+  const turns: string[] = []
   const ends: Record<string, EndTurn> = {}
   return {
-    told,
+    turns,
     join(name: string): void {
-      ends[name] = takeTurn((turn) => told.push(`${name} ${turn}`))
+      ends[name] = takeTurn((turn) => turns.push(`${name} ${turn}`))
     },
     async leave(name: string): Promise<void> {
       ends[name]?.()
@@ -48,40 +48,40 @@ describe.each([
 ])('turns %s', (_, navigator) => {
   it('come one after the other, and never at once', async () => {
     vi.stubGlobal('navigator', navigator())
-    const { told, join, leave } = line()
+    const { turns, join, leave } = line()
     join('first')
     join('second')
-    expect(told).toEqual([])
+    expect(turns).toEqual([])
     await tick()
-    expect(told).toEqual(['first asks', 'first opens'])
+    expect(turns).toEqual(['first asks', 'first opens'])
     await leave('first')
-    expect(told.slice(2)).toEqual(['second asks', 'second opens'])
+    expect(turns.slice(2)).toEqual(['second asks', 'second opens'])
     await leave('second')
   })
 
   it('are waited for by those who come after a former one has ended', async () => {
     vi.stubGlobal('navigator', navigator())
-    const { told, join, leave } = line()
+    const { turns, join, leave } = line()
     join('first')
     join('second')
     await leave('first')
     join('third')
     await tick()
-    expect(told).not.toContain('third asks')
+    expect(turns).not.toContain('third asks')
     await leave('second')
-    expect(told).toContain('third opens')
+    expect(turns).toContain('third opens')
     await leave('third')
   })
 
   it('pass over those who left the line', async () => {
     vi.stubGlobal('navigator', navigator())
-    const { told, join, leave } = line()
+    const { turns, join, leave } = line()
     join('first')
     join('left')
     join('third')
     await leave('left')
     await leave('first')
-    expect(told).toEqual(['first asks', 'first opens', 'third asks', 'third opens'])
+    expect(turns).toEqual(['first asks', 'first opens', 'third asks', 'third opens'])
     await leave('third')
   })
 })
@@ -104,13 +104,13 @@ describe('a login of another tab', () => {
     const locks = webLocks()
     vi.stubGlobal('navigator', { locks })
     const other = otherTab(locks)
-    const { told, join, leave } = line()
+    const { turns, join, leave } = line()
     join('here')
     await tick()
-    expect(told).toEqual(['here asks'])
+    expect(turns).toEqual(['here asks'])
     other.end()
     await tick()
-    expect(told).toEqual(['here asks', 'here opens'])
+    expect(turns).toEqual(['here asks', 'here opens'])
     await leave('here')
   })
 
@@ -132,14 +132,14 @@ describe('a login of another tab', () => {
     const locks = webLocks()
     vi.stubGlobal('navigator', { locks })
     const other = otherTab(locks)
-    const { told, join, leave } = line()
+    const { turns, join, leave } = line()
     join('left')
     join('next')
     await tick()
     await leave('left')
     other.end()
     await tick()
-    expect(told).toEqual(['left asks', 'next asks', 'next opens'])
+    expect(turns).toEqual(['left asks', 'next asks', 'next opens'])
     await leave('next')
   })
 })
@@ -156,15 +156,15 @@ describe('a tab that stands still', () => {
 
   it('is waited for 90 seconds, and no longer', async () => {
     standing()
-    const { told, join, leave } = line()
+    const { turns, join, leave } = line()
     join('here')
     await tick()
     vi.advanceTimersByTime(89_999)
     await tick()
-    expect(told).toEqual(['here asks'])
+    expect(turns).toEqual(['here asks'])
     vi.advanceTimersByTime(1)
     await tick()
-    expect(told).toEqual(['here asks', 'here opens'])
+    expect(turns).toEqual(['here asks', 'here opens'])
     await leave('here')
     expect(vi.getTimerCount()).toBe(0)
   })
@@ -172,43 +172,43 @@ describe('a tab that stands still', () => {
   it('is passed by one tab at a time', async () => {
     const locks = standing()
     let end = () => {}
-    const { told, join, leave } = line()
+    const { turns, join, leave } = line()
     join('here')
     await tick()
     // Another tab has lost its patience before.
     void locks.request('conversation-frame 2', new AbortController(), () => new Promise<void>((done) => (end = done)))
     vi.advanceTimersByTime(90_000)
     await tick()
-    expect(told).toEqual(['here asks'])
+    expect(turns).toEqual(['here asks'])
     end()
     await tick()
-    expect(told).toEqual(['here asks', 'here opens'])
+    expect(turns).toEqual(['here asks', 'here opens'])
     await leave('here')
     expect(vi.getTimerCount()).toBe(0)
   })
 })
 
-it('holds nobody up by what goes wrong when it opens', async () => {
+it('does not block others if opening fails', async () => {
   vi.stubGlobal('navigator', { locks: webLocks() })
   const end = takeTurn((turn) => {
     if (turn === 'opens') throw new Error('a bug')
   })
-  const { told, join, leave } = line()
+  const { turns, join, leave } = line()
   join('next')
   await tick()
   end()
   await tick()
-  expect(told).toEqual(['next asks', 'next opens'])
+  expect(turns).toEqual(['next asks', 'next opens'])
   await leave('next')
 })
 
 it('opens nothing once it has left, even in the moment in which it may ask', async () => {
   vi.stubGlobal('navigator', {})
-  const told: string[] = []
+  const turns: string[] = []
   const end = takeTurn((turn) => {
-    told.push(turn)
+    turns.push(turn)
     end()
   })
   await tick()
-  expect(told).toEqual(['asks'])
+  expect(turns).toEqual(['asks'])
 })
