@@ -9,7 +9,6 @@ if (name && !folder) {
   console.error(`There is no package "${name}" in packages, apps or testing.`)
   process.exit(1)
 }
-const { status } = spawnSync('vitest', ['watch', '--project', 'unit', ...(folder ? [folder] : []), ...args], {
-  stdio: 'inherit',
-})
+const fast = ['--project', 'unit', '--exclude', '**/*.slow.*']
+const { status } = spawnSync('vitest', ['watch', ...fast, ...(folder ? [folder] : []), ...args], { stdio: 'inherit' })
 process.exit(status ?? 1)
