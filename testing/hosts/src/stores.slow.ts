@@ -115,6 +115,8 @@ describe('two instances with Keyv', () => {
   it('use one access token, once one of them has it', async () => {
     const [one, two] = [instance(await keyv()), instance(await keyv())]
     await one()
+    // The link is returned before the token is stored.
+    await expect.poll(stored).toHaveLength(1)
     await two()
     expect(vendor.simulator.ledger.totals()).toMatchObject({ minted: 2, accessTokens: 1 })
     for (const token of tap.tokens()) expect((await stored()).join()).not.toContain(token)
