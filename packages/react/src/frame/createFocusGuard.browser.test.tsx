@@ -4,6 +4,7 @@ import { describe, expect, inject, it, onTestFinished, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { frameOf, opened, type Stack } from '../../testing/frameOf.js'
 import { mount } from '../../testing/mount.js'
+import { startStack } from '../../testing/startStack.js'
 import { warpTime } from '../../testing/warpTime.js'
 import type { ConversationFrameHandle, ConversationFrameProps } from '../ConversationFrame.js'
 import { activeElementBeside } from './activeElementBeside.js'
@@ -118,6 +119,27 @@ describe('a page in the frame that takes the focus', () => {
     await takeFocus()
     expect(active()).toBe(ref.current?.element)
   })
+})
+
+it('leaves every key to the field that is typed into while a conversation loads, which takes the focus for its reply field', async () => {
+  const stack = await startStack({ autofocus: true })
+  const blurred = vi.fn()
+  window.addEventListener('blur', blurred)
+  onTestFinished(() => window.removeEventListener('blur', blurred))
+  const page = [<input key="field" />, <div key="frame">{frameOf(stack)}</div>]
+  const { container } = mount(page)
+  await expect.poll(() => container.querySelector('input')).not.toBeNull()
+  const field = container.querySelector('input')
+  field?.focus()
+  let typed = ''
+  const type = async () => {
+    typed += typed.length % 10
+    await userEvent.keyboard(typed.slice(-1))
+  }
+  while (blurred.mock.calls.length === 0) await type()
+  const before = typed.length
+  while (typed.length < before + 40) await type()
+  expect(field?.value).toBe(typed)
 })
 
 describe('a person who has just typed into a field', () => {
