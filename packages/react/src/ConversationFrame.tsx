@@ -5,7 +5,7 @@ import { ConversationFrameHeader } from './ConversationFrameHeader.js'
 import { useLocale } from './ConversationFrameProvider.js'
 import type { ConversationTarget } from './ConversationTarget.js'
 import type { FrameOptions } from './FrameOptions.js'
-import { activeElementBeside } from './frame/activeElementBeside.js'
+import { activeElementBeside } from './iframe/activeElementBeside.js'
 import { type RootProps, rootProps } from './rootProps.js'
 import { type UseConversationFrameResult, useConversationFrame } from './useConversationFrame.js'
 

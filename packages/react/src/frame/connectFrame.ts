@@ -1,14 +1,14 @@
 import { ConversationFrameError } from '../ConversationFrameError.js'
+import { createFrameElement, type FrameElement } from '../iframe/createFrameElement.js'
+import { createPlacement, type Placement } from '../iframe/createPlacement.js'
+import { warnOfReportedLink } from '../iframe/warnOfReportedLink.js'
+import type { WorldListener } from '../iframe/watchWorld.js'
 import type { VendorSession } from './conversationAddress.js'
-import { createFrameElement, type FrameElement } from './createFrameElement.js'
 import { createFrameStore, type FrameMoment, type FrameStore } from './createFrameStore.js'
 import { createOpener, type Opener } from './createOpener.js'
-import { createPlacement, type Placement } from './createPlacement.js'
 import { type FrameState, firstView, firstViewByAddress, isLoginPending } from './FrameState.js'
 import type { FrameSettings } from './frameSettings.js'
 import type { FrameEvent } from './nextState.js'
-import { warnOfReportedLink } from './warnOfReportedLink.js'
-import type { WorldListener } from './watchWorld.js'
 
 /** What a frame consists of. */
 export interface FrameParts extends Pick<FrameStore, 'state' | 'dispatch' | 'end'> {

@@ -1,8 +1,8 @@
+import type { FrameSettings } from '../frame/frameSettings.js'
 import { checkLoginUrl } from '../link/checkLoginUrl.js'
 import { createFrameFocus, type FrameFocus } from './createFrameFocus.js'
 import { allowFor } from './createIframe.js'
 import { createIframes, type Iframes } from './createIframes.js'
-import type { FrameSettings } from './frameSettings.js'
 
 /** What a view shows of the vendor. */
 export interface FrameElement extends Omit<Iframes, 'append' | 'parent' | 'setAside'> {

@@ -1,5 +1,5 @@
+import type { FrameSettings } from '../frame/frameSettings.js'
 import { createIframe } from './createIframe.js'
-import type { FrameSettings } from './frameSettings.js'
 
 /** The iframe of a view, and for a while the one that it takes over from: a warmed one, or the one of the login. */
 export interface Iframes {

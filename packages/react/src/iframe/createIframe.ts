@@ -1,4 +1,4 @@
-import type { FrameSettings } from './frameSettings.js'
+import type { FrameSettings } from '../frame/frameSettings.js'
 
 /**
  * Makes an empty, invisible iframe. React would render it on the server, and browsers restore old URLs into frames that the
