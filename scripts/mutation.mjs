@@ -7,6 +7,8 @@ import { finish, record, skip, step } from './tally.mjs'
 
 /** CI has an hour for everything. */
 const timeLimitMs = 8 * 60_000
+/** More cannot be mutated in that time. */
+const mostLines = 300
 const { mutate } = JSON.parse(readFileSync('stryker.config.json', 'utf8'))
 
 /** @returns the output of Git, or `undefined` where it fails */
@@ -24,13 +26,13 @@ function matches(pattern, file) {
   return file.startsWith(`${folder}/`) && basename(file) === name
 }
 
-/** The lines of a file that have changed, as Stryker takes them: `file:from-to`. A deletion leaves none. */
+/** The ranges of lines of a file that have changed. A deletion leaves none. */
 function changedRanges(base, file) {
   const hunks = git('diff', '--unified=0', '--find-renames', base, '--', file) ?? ''
   return [...hunks.matchAll(/^@@ -\S+ \+(\d+)(?:,(\d+))? @@/gm)]
     .map(([, from, count = '1']) => ({ from: Number(from), count: Number(count) }))
     .filter(({ count }) => count > 0)
-    .map(({ from, count }) => `${file}:${from}-${from + count - 1}`)
+    .map(({ from, count }) => ({ count, range: `${file}:${from}-${from + count - 1}` }))
 }
 
 function mutateChanges() {
@@ -41,9 +43,12 @@ function mutateChanges() {
     .filter((file) => mutate.some((pattern) => matches(pattern, file)))
   const ranges = files.flatMap((file) => changedRanges(base, file))
   if (ranges.length === 0) return skip('mutation of what changed: no listed file has changed since the merge base')
+  const lines = ranges.reduce((total, { count }) => total + count, 0)
+  if (lines > mostLines)
+    return skip(`mutation of what changed: ${lines} lines are too many for CI, run npm run mutation all`)
   const title = `mutation of ${files.join(', ')}`
   console.log(`\n▶ ${title}`)
-  const { status, error } = spawnSync('stryker', ['run', '--mutate', ranges.join(',')], {
+  const { status, error } = spawnSync('stryker', ['run', '--mutate', ranges.map(({ range }) => range).join(',')], {
     stdio: 'inherit',
     timeout: timeLimitMs,
   })
