@@ -1,6 +1,6 @@
 import { type EndpointErrorCode, errorPage } from '@conversation-frame/contract'
 
-/** Why a conversation could not be opened, as far as only the browser can know it. */
+/** Why a conversation could not be opened, for causes that only the browser can detect. */
 export type ClientErrorCode =
   | 'network'
   | 'timeout'
@@ -17,7 +17,7 @@ export type ClientErrorCode =
 export type ConversationFrameErrorCode = EndpointErrorCode | ClientErrorCode
 
 export interface ConversationFrameErrorOptions {
-  /** What led to it. Never give an error that carries a login link. */
+  /** The cause. Never pass an error that contains a login link. */
   cause?: unknown
   /** Seconds to wait before the next request, e.g. from `Retry-After`. Only a number above 0 counts. */
   retryAfterSeconds?: number | undefined
@@ -27,21 +27,21 @@ export interface ConversationFrameErrorOptions {
 const longestSeconds = 86_400
 
 /**
- * Marks the error for every copy of this package on the page, e.g. in a second bundle, where `instanceof` is false. All
- * copies and realms share one registry of symbols.
+ * Marks the error for every copy of this package on the page, for example in a second bundle, where `instanceof` is false. All
+ * copies and realms share the registry of symbols.
  */
 const brand = Symbol.for('conversation-frame.error')
 
 /**
- * The only error that this package throws or reports. Decide by `code`; `message` is for developers, and names the page
- * that says how to fix it. Neither ever carries a login link.
+ * The only error that this package throws or reports. Decide by `code`. The `message` is for developers and names the page that
+ * says how to fix it. Neither ever contains a login link.
  */
 export class ConversationFrameError extends Error {
   readonly code: ConversationFrameErrorCode
-  /** Seconds after which asking again makes sense, when the endpoint said so: a day at most. */
+  /** Seconds to wait before the next request, if the endpoint says so. At most a day. */
   readonly retryAfterSeconds: number | undefined
 
-  /** @param detail what happened, for developers; no sentence is needed */
+  /** @param detail what happened, for developers */
   constructor(code: ConversationFrameErrorCode, detail: string, options: ConversationFrameErrorOptions = {}) {
     super(`${code}: ${detail}. See ${errorPage(code)}`, options)
     // Not enumerable: neither a log nor a comparison shows it.
@@ -53,12 +53,12 @@ export class ConversationFrameError extends Error {
   }
 }
 
-/** Whether this copy of the package or another one made it. A newer copy may have given it a code that is not known here. */
+/** Whether it is an error of this package, or of another copy of it. A newer copy may use a code that is unknown here. */
 export function isFrameError(value: unknown): value is ConversationFrameError {
   return brand in Object(value)
 }
 
-/** For a value that was caught. Anything but an error of this package is unexpected. */
+/** Converts a caught value. Anything but an error of this package becomes `internal_error`. */
 export function asFrameError(cause: unknown): ConversationFrameError {
   return isFrameError(cause) ? cause : new ConversationFrameError('internal_error', 'unexpected', { cause })
 }

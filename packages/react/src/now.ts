@@ -6,10 +6,10 @@ let running = 0
 let elapsed = 0
 
 /**
- * Milliseconds on a clock that goes on while the machine sleeps and never goes back.
+ * Milliseconds on a clock that runs while the machine sleeps and never goes back.
  *
- * `performance.now()` stops in sleep on some systems, and `Date.now()` jumps back when the time is set; a link's age must
- * count both, or a stale link is navigated to and logs the agent out. So each step takes the larger of the two.
+ * `performance.now()` stops during sleep on some systems, and `Date.now()` jumps when the time is set. With either alone, an
+ * expired link could be navigated to, which logs the agent out. So each step takes the larger difference of the two.
  */
 export function now(): number {
   const [lastWall, lastRunning] = [wall, running]

@@ -1,15 +1,15 @@
 /**
- * Whether a person could see what is in `place`: the browser gives it a box, and, for a lazy frame, it is near the viewport.
+ * Whether a person could see what is in an element: the browser renders it, and a lazy frame is near the viewport.
  *
- * jsdom and happy-dom lay nothing out: their root element has no width, although it is rendered. There everything is in sight,
- * or no test of a host would ever see its frame ask.
+ * jsdom and happy-dom have no layout: their root element has no width, although it is rendered. There every element counts as
+ * visible, or the frame in a host's test would never ask.
  */
-export function isInSight(place: Element, near: boolean): boolean {
-  const root = place.ownerDocument.documentElement
-  return (near && isRendered(place)) || (root.clientWidth === 0 && isRendered(root))
+export function isInSight(element: Element, near: boolean): boolean {
+  const root = element.ownerDocument.documentElement
+  return (near && isRendered(element)) || (root.clientWidth === 0 && isRendered(root))
 }
 
-/** A box without a size is a box. An older browser, which cannot say, renders everything. */
+/** A box without a size counts as rendered. In a browser without `checkVisibility`, everything does. */
 function isRendered(element: Element): boolean {
   return !('checkVisibility' in element) || element.checkVisibility()
 }

@@ -3,10 +3,10 @@ interface EmbedderReport {
 }
 
 /**
- * Listens to the reports of the page's `Cross-Origin-Embedder-Policy`. A report names the whole address that a frame was to
+ * Listens to the reports of the page's `Cross-Origin-Embedder-Policy`. A report contains the whole URL that a frame was to
  * open. It may come before or after the frame's `load`, or without one. Firefox sends none.
  *
- * @param blocked called without a code where the browser only reported, and opened the frame
+ * @param blocked called without a code where the browser only reported the frame and still opened it
  */
 export function watchEmbedderReports(
   window: Window & typeof globalThis,
@@ -16,7 +16,7 @@ export function watchEmbedderReports(
   if (!('ReportingObserver' in window)) return
   const observer = new window.ReportingObserver(
     (reports) => {
-      // Chromium has the fields in the JSON only.
+      // In Chromium, only the JSON has the fields.
       for (const { body } of JSON.parse(JSON.stringify(reports)) as EmbedderReport[])
         blocked(body.blockedURL, body.disposition === 'enforce' ? 'blocked_by_coep' : undefined)
     },

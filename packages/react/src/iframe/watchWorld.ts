@@ -3,28 +3,28 @@ import { guardedEvents } from './createFocusGuard.js'
 import { watchEmbedderReports } from './watchEmbedderReports.js'
 
 export interface WorldListener {
-  /** The network or the tab came or went. */
+  /** The network, the tab's visibility or the container's place has changed. */
   changed: () => void
   /** The container came near the viewport, or left it. */
   seen: (near: boolean) => void
-  /** The page's own policy blocked a frame of that address. Without a code, the browser only reported it. */
+  /** The page's own policy blocked a frame with that URL. Without a code, the browser only reported it. */
   blocked: (uri: string, code?: ClientErrorCode) => void
   message: (event: MessageEvent<unknown>) => void
-  /** Where the focus is in the page, and what is typed. */
+  /** The focus has moved in the page, or a key was pressed. */
   focus: (event: Event) => void
 }
 
-/** How near to the viewport a lazy frame is loaded. */
+/** How near to the viewport a lazy frame loads. */
 const nearby = { rootMargin: '200px' }
 
 /**
- * Listens to all that a frame's fate hangs on outside itself, until the returned function is called. The container's own
- * window counts: in a pop-out, messages arrive there, and the window whose script runs may be hidden.
+ * Listens to everything outside a frame that it depends on, until the returned function is called. It listens to the
+ * container's own window: in a pop-out, messages arrive there, and the window whose script runs may be hidden.
  */
 export function watchWorld(container: HTMLElement, listener: WorldListener): () => void {
   const { ownerDocument: document } = container
   const window = document.defaultView
-  // A window that was closed leaves its document behind.
+  // The document of a closed window has none.
   if (!window) return () => {}
   const watching = new AbortController()
   const { signal } = watching
@@ -48,11 +48,11 @@ export function watchWorld(container: HTMLElement, listener: WorldListener): () 
   }
   if ('IntersectionObserver' in window) {
     watch(new window.IntersectionObserver((entries) => listener.seen(entries.at(-1)?.isIntersecting === true), nearby))
-    // Notices a change from hidden to rendered, and back, wherever that is in the page and even for a box without a size:
-    // what is hidden does not intersect its own parent.
+    // Detects that the container becomes hidden or rendered, anywhere in the page and even without a size: a hidden element
+    // does not intersect its parent.
     watch(new window.IntersectionObserver(listener.changed, { root: container.parentElement }))
   }
-  // The same for a container that is positioned outside its parent, which that observer never sees.
+  // The same for a container that is positioned outside its parent, which that observer misses.
   if ('ResizeObserver' in window) watch(new window.ResizeObserver(listener.changed))
   return () => watching.abort()
 }

@@ -1,6 +1,6 @@
 /**
- * What stands for a link where the link itself must not be kept: SHA-256, or a 53-bit hash where the page has no
- * `crypto.subtle`, as on plain http. Neither gives the link back: a token of 64 hexadecimal digits is far too long to guess.
+ * A digest of a link, for a place where the link itself must not be stored: SHA-256, or a 53-bit hash where the page has no
+ * `crypto.subtle`, as on plain http. A link cannot be found from either: its token has 64 hexadecimal digits, too many to guess.
  */
 export async function digestOf(text: string): Promise<string> {
   try {
@@ -11,12 +11,12 @@ export async function digestOf(text: string): Promise<string> {
   }
 }
 
-/** Two 32-bit hashes that differ in their multiplier, of which a number holds 53 bits. */
+/** Joins two 32-bit hashes with different multipliers. A number holds 53 bits of them. */
 function hash53(text: string): number {
   return hash32(text, 0x9e3779b1) * 2 ** 21 + (hash32(text, 0x85ebca6b) >>> 11)
 }
 
-/** The product spreads a difference to the higher bits, the shift to the lower ones. Neither loses one. */
+/** The product spreads a difference to higher bits, the shift to lower ones. Both are reversible, so no difference is lost. */
 function hash32(text: string, multiplier: number): number {
   let bits = multiplier
   for (const character of text) {

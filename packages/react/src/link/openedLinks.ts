@@ -3,21 +3,21 @@ const hourMs = 3_600_000
 const mostEntries = 64
 
 /**
- * The links that were navigated to during the last hour, oldest first, as `<milliseconds>:<digest>`. In `localStorage` other
- * tabs and later page loads see them; this list is for where that throws, is full or is cleared by the host.
+ * The links that were navigated to in the last hour, oldest first, as `<milliseconds>:<digest>`. `localStorage` shares them
+ * with other tabs and later page loads. This list remains where that throws, is full or is cleared by the host.
  */
 let entries: string[] = []
 
 /**
- * Whether a link with that digest was navigated to before, as far as this browser can know. Any script of the host can write
- * to the storage: what is not an entry is dropped.
+ * Whether a link with that digest was navigated to before, as far as this browser knows. Any script of the host can write to
+ * the storage, so anything but an entry is ignored.
  */
 export function wasOpened(digest: string): boolean {
   let stored = ''
   try {
     stored = localStorage.getItem(storageKey) ?? ''
   } catch {
-    // No storage here: this page still knows.
+    // Without storage, this page still has its list.
   }
   entries = [...new Set([...entries, ...stored.split(' ')])]
     .filter((entry) => Math.abs(Date.now() - Number(entry.split(':')[0])) < hourMs)
@@ -27,10 +27,10 @@ export function wasOpened(digest: string): boolean {
 }
 
 /**
- * Records that a link is navigated to. Call it in the task of the navigation: logins take turns, also between tabs, so that
- * nothing comes between the check and the record.
+ * Records a navigation to a link. Call it in the same task: logins take turns, also between tabs, so no other one can come
+ * between the check and the record.
  *
- * @returns false when it was navigated to before
+ * @returns false when the link was navigated to before
  */
 export function recordOpening(digest: string): boolean {
   if (wasOpened(digest)) return false
@@ -38,7 +38,7 @@ export function recordOpening(digest: string): boolean {
   try {
     localStorage.setItem(storageKey, entries.join(' '))
   } catch {
-    // No storage here, or no room in it: this page still knows.
+    // Without storage, or without room in it, this page still has its list.
   }
   return true
 }

@@ -11,6 +11,16 @@ function answerOnce(stack: Stack, answer: () => Response | Promise<Response>): v
   }
 }
 
+/** The endpoint answers that many requests with its first link, as a cache between it and the frame would. */
+function repeatFirstLink(stack: Stack, times: number): void {
+  let first: Promise<Response> | undefined
+  stack.intercept = async (request, next) => {
+    if (stack.asked > times) return next(request)
+    first ??= Promise.resolve(next(request))
+    return (await first).clone()
+  }
+}
+
 /** The browsers' console messages for a response without status 2xx. */
 const failedRequest = /Failed to load resource/
 
@@ -105,6 +115,44 @@ export const failures: Group = {
         stack.intercept = (request, next) => next(request)
         await tab.page.click('#frame [data-part="reload"]')
         await tab.shows()
+      },
+    },
+    {
+      name: 'endpoint repeats its link when the user reloads',
+      links: links(1),
+      note: 'the used link is never opened: three automatic attempts, then `failed` with `link_already_used`',
+      async run({ tab, stack }) {
+        repeatFirstLink(stack, Number.POSITIVE_INFINITY)
+        await tab.open(frame())
+        await tab.shows()
+        await tab.settles()
+        await tab.page.click('#frame [data-part="reload"]')
+        for (const asked of [2, 3, 4]) {
+          await expect.poll(() => stack.asked).toBe(asked)
+          await tab.reaches('waiting')
+          await tab.pass(10_000)
+        }
+        await expect.poll(() => stack.asked).toBe(5)
+        await tab.reaches('failed')
+        await tab.pass(600_000)
+        expect(stack.asked).toBe(5)
+        expect((await tab.reports()).at(-1)).toBe('error link_already_used')
+      },
+    },
+    {
+      name: 'two tabs get the same link',
+      links: links(2),
+      note: 'the second tab waits for its turn, sees that the link was opened, and requests another one',
+      async run({ tab, stack, newTab }) {
+        repeatFirstLink(stack, 2)
+        await tab.open(frame())
+        const another = await newTab()
+        await another.open(frame())
+        await tab.shows()
+        await tab.settles()
+        await another.reaches('waiting')
+        await another.pass(2_000)
+        await another.shows()
       },
     },
   ],
