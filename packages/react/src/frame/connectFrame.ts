@@ -33,7 +33,7 @@ export function connectFrame(
   const store = createFrameStore(firstState(settings(), opener), moment, carryOut)
 
   function dispatch(event: FrameEvent): void {
-    // No frame survives the way to another window: there it is like a new one.
+    // A frame that is moved to another window always loses its document: treat it like a new frame.
     store.dispatch(placement.follow() && event.type === 'reset' ? { type: 'reload' } : event)
   }
 

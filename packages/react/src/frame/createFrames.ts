@@ -10,13 +10,13 @@ export interface Frames {
   has: (frame: Frame | undefined) => frame is Frame
   /** The view shows another frame now. */
   release: (frame: Frame, successor?: Frame) => void
-  /** React hides the view, or is about to remove it: it calls both the same. */
+  /** The view's effects are cleaned up. React does the same for hiding and for unmounting. */
   hide: (frame: Frame, view: HiddenView) => void
   /** Whether there is such a frame. */
   some: (test: (frame: Frame) => boolean) => boolean
 }
 
-/** A view whose effects were cleaned up. What React meant by it shows when it is done. */
+/** A view whose effects were cleaned up. Only after the commit does it show whether React has hidden or unmounted it. */
 export interface HiddenView {
   readonly container: HTMLElement | null
   isShownAgain: () => boolean

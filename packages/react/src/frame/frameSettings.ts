@@ -63,7 +63,7 @@ export function frameSettings(
 ): FrameSettings {
   const settings: Settings = { ...defaultSettings, ...given(defaults), ...given(options) }
   const { endpoint, loginOrigins, credentialless } = settings
-  // An inline function is another one at each render.
+  // An inline function has a new identity on each render.
   const address = typeof endpoint === 'string' && endpoint
   const { target, invalid } = check(options, settings)
   const { conversationId, inboxId, phoneNumber, email } = target
@@ -73,7 +73,7 @@ export function frameSettings(
     ...settings,
     ...(invalid && { invalid }),
     target,
-    // A new name may not replace a live conversation.
+    // Without `name`: changing it must not replace a live frame.
     key: JSON.stringify([sessionKey, address, subject]),
     poolKey: [sessionKey, endpointKey(endpoint), JSON.stringify(subject)],
     loginKey: JSON.stringify([sessionKey, address, loginOrigins, credentialless]),

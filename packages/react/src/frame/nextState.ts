@@ -1,6 +1,6 @@
 import { ConversationFrameError } from '../ConversationFrameError.js'
 import { isUsable, type SingleUseLink } from '../link/SingleUseLink.js'
-import { canHeal, type HealingBudget } from '../session/healingBudget.js'
+import { type BudgetUse, canHeal } from '../session/healingBudget.js'
 import type { TurnStage } from '../session/loginTurn.js'
 import { type FrameState, firstNeed, type Need, never, nextDeadline } from './FrameState.js'
 import { isOnline, waitingState } from './waitingState.js'
@@ -22,7 +22,7 @@ export type FrameEvent =
   | { readonly type: 'reload'; readonly evenOffline?: boolean }
 
 /** What a decision depends on beside the state. */
-export interface Moment extends HealingBudget {
+export interface Moment extends BudgetUse {
   readonly online: boolean
   /** A person has just clicked or typed in the frame's window: its transient user activation. */
   readonly isActive: boolean

@@ -27,8 +27,8 @@ export interface FocusGuard {
  * 3. The field gets the focus back, once for each document. In every other case the focus stays, so that no one is kept out
  *    of the frame: the second attempt to enter it always succeeds.
  *
- * A document can take the focus before its `load`, which is all that the host sees of it. So a document that took the focus just
- * before a `load` is the one that has loaded.
+ * The host sees only the `load` of a document, which can take the focus before that. So the focus that was taken shortly before
+ * a `load` is attributed to the document that has loaded.
  *
  * @param frames the element that the iframes are in
  */

@@ -1,13 +1,9 @@
-import type { FrameSettings, PoolKey } from '../frame/frameSettings.js'
+import type { FrameSettings } from '../frame/frameSettings.js'
 import { healingBudget } from '../session/healingBudget.js'
 import { checkLoginOrigin } from './checkLoginUrl.js'
+import { prefetchPool } from './prefetchPool.js'
 import { requestLink } from './requestLink.js'
 import type { SingleUseLink } from './SingleUseLink.js'
-
-/** How frames take a prefetched link. The first prefetch sets it: a host that never prefetches does not pay for the pool. */
-export const prefetchedLinks: {
-  take?: (key: PoolKey, signal: AbortSignal) => Promise<SingleUseLink | undefined>
-} = {}
 
 /**
  * A link that these settings may open: the prefetched one, or a new one.
@@ -17,7 +13,7 @@ export const prefetchedLinks: {
  */
 export async function obtainLink(settings: FrameSettings, signal: AbortSignal, heals = false): Promise<SingleUseLink> {
   const { target, poolKey, loginOrigins, sandbox } = settings
-  const prefetched = await prefetchedLinks.take?.(poolKey, signal)
+  const prefetched = await prefetchPool.take?.(poolKey, signal)
   if (prefetched) {
     // The prefetch may have allowed more origins.
     checkLoginOrigin(prefetched.origin, loginOrigins, sandbox)

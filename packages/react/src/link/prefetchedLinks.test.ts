@@ -7,7 +7,7 @@ const { signal } = new AbortController()
 const key: PoolKey = ['u1', 'endpoint', 'target']
 let minted = 0
 let { dropPrefetchedLinks, prefetchLink } = await import('./prefetchedLinks.js')
-let { prefetchedLinks } = await import('./obtainLink.js')
+let { prefetchPool } = await import('./prefetchPool.js')
 let { createSingleUseLink } = await import('./SingleUseLink.js')
 let { now } = await import('../now.js')
 
@@ -16,7 +16,7 @@ beforeEach(async () => {
   // A page of its own for each test: the pool and the links that were opened are the page's.
   vi.resetModules()
   ;({ dropPrefetchedLinks, prefetchLink } = await import('./prefetchedLinks.js'))
-  ;({ prefetchedLinks } = await import('./obtainLink.js'))
+  ;({ prefetchPool } = await import('./prefetchPool.js'))
   ;({ createSingleUseLink } = await import('./SingleUseLink.js'))
   ;({ now } = await import('../now.js'))
   minted = 0
@@ -36,7 +36,7 @@ async function mint() {
 }
 
 async function taken(from = key) {
-  return (await prefetchedLinks.take?.(from, signal))?.take()
+  return (await prefetchPool.take?.(from, signal))?.take()
 }
 
 it('has no link where none was prefetched', async () => {
@@ -112,7 +112,7 @@ it('drops the links of one user, and no others', async () => {
 it('leaves the link to others when the caller has given up', async () => {
   const prefetch = prefetchLink(key, mint)
   const gone = AbortSignal.abort(new Error('gone'))
-  await expect(prefetchedLinks.take?.(key, gone)).rejects.toThrow('gone')
+  await expect(prefetchPool.take?.(key, gone)).rejects.toThrow('gone')
   await prefetch
   expect(await taken()).toBe(`${origin}/1`)
 })
@@ -123,7 +123,7 @@ it('fails as the prefetch in flight does, and has no link after it', async () =>
     throw new Error('no link')
   }
   const prefetch = prefetchLink(key, fail)
-  const waiting = expect(prefetchedLinks.take?.(key, signal)).rejects.toThrow('no link')
+  const waiting = expect(prefetchPool.take?.(key, signal)).rejects.toThrow('no link')
   await vi.advanceTimersByTimeAsync(100)
   await Promise.all([prefetch, waiting])
   expect(await taken()).toBeUndefined()

@@ -1,6 +1,6 @@
 import { QueryClient } from '@tanstack/react-query'
 import type { PoolKey } from '../frame/frameSettings.js'
-import { prefetchedLinks } from './obtainLink.js'
+import { prefetchPool } from './prefetchPool.js'
 import { isUsable, type SingleUseLink } from './SingleUseLink.js'
 
 /** How long to wait after a failed prefetch: not every hover should ask again. */
@@ -24,7 +24,7 @@ export async function prefetchLink(
   key: PoolKey,
   request: (signal: AbortSignal) => Promise<SingleUseLink>,
 ): Promise<void> {
-  prefetchedLinks.take = takePrefetchedLink
+  prefetchPool.take = takePrefetchedLink
   if (Date.now() - (queries().getQueryState(key)?.errorUpdatedAt ?? 0) < pauseMs) return
   await queries().prefetchQuery({
     queryKey: key,

@@ -110,6 +110,6 @@ export const endpointProbes: readonly Probe[] = [
     init: { headers: json, body: someTarget, isAnonymous: true },
     status: [401],
     code: 'unauthenticated',
-    advice: 'Any answer but 401 let the visitor in. Identify the user by the session, and refuse requests without one.',
+    advice: 'An anonymous request must get 401. Identify the user by the session, and refuse requests without one.',
   },
 ]

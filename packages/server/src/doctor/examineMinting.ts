@@ -17,7 +17,7 @@ export async function examineMinting(given: EndpointCheckOptions): Promise<Check
     'link',
     faults.length === 0,
     'A signed-in user gets a link.',
-    `A link: ${faults.join('; ')}.`,
+    `Requesting a link failed: ${faults.join('; ')}.`,
     advice,
   )
   if (faults.length > 0) return [link]

@@ -63,7 +63,7 @@ function siteCheck(link: URL, dashboard: URL): Check {
     outcome: 'warning',
     finding: `${link.host} and ${dashboard.host} are different sites for browsers: the workspace’s cookies are third-party cookies.`,
     advice:
-      'With a white-label host name of the workspace under the dashboard’s own domain, every browser keeps the login.',
+      'Ask the vendor for a host name of the workspace under the dashboard’s own domain: then every browser keeps the login.',
   }
 }
 

@@ -1,8 +1,8 @@
 import type { LoginEvent } from './LoginEvent.js'
 
 /**
- * The default `onEvent`: what needs a fix on the server or at the vendor, because the user at the frame only learns to ask for
- * one. What needs a fix in the frontend is in its answer.
+ * The default `onEvent`. It logs failures that only the server or the vendor can fix: the user is only asked to contact an
+ * administrator. A failure that the frontend can fix is in its answer.
  */
 function logServerErrors(event: LoginEvent): void {
   if (event.type !== 'refused' && event.type !== 'vendor_failed') return

@@ -22,7 +22,7 @@ it.each([{}, { get() {}, set() {} }, { get() {}, delete() {} }, { set() {}, dele
   'rejects the token store %o',
   (store) => {
     expect(() => checkTokenStore(store as never)).toThrow(
-      'tokenStore must have the methods get, set and delete, as a Keyv has (misconfigured',
+      'tokenStore must have the methods get, set and delete, as a Keyv instance does (misconfigured',
     )
     expect(() => checkTokenStore(undefined)).not.toThrow()
     expect(() => checkTokenStore({ get() {}, set() {}, delete() {} } as never)).not.toThrow()

@@ -22,7 +22,7 @@ export function checkTimeout(timeoutMs: number): void {
 export function checkTokenStore(store: TokenStore | undefined): void {
   if (store === undefined) return
   if ([store.get, store.set, store.delete].every((method) => typeof method === 'function')) return
-  throw new LoginError('misconfigured', 'tokenStore must have the methods get, set and delete, as a Keyv has')
+  throw new LoginError('misconfigured', 'tokenStore must have the methods get, set and delete, as a Keyv instance does')
 }
 
 /** @returns the URL without a slash at its end. @throws LoginError if secrets could be overheard there */
