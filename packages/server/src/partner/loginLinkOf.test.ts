@@ -66,7 +66,7 @@ describe('an answer is rejected', () => {
   })
 
   const otherTarget = (what: string) =>
-    `The vendor returned a link into another ${what} than the requested one. Ask the vendor (misconfigured`
+    `The vendor returned a link to a different ${what} from the one requested. Contact the vendor (misconfigured`
   it.each<[string, object, object, string]>([
     ['another conversation', { conversation_id: 166 }, { conversationId: 165 }, otherTarget('conversation')],
     [

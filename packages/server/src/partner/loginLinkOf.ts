@@ -30,7 +30,7 @@ export function loginLinkOf(answer: VendorAnswer, requested: RequestedLogin, { n
   }
   const other = otherTarget(body, requested)
   if (other) {
-    const message = `The vendor returned a link into another ${other} than the requested one. Ask the vendor`
+    const message = `The vendor returned a link to a different ${other} from the one requested. Contact the vendor`
     throw new LoginError('misconfigured', message)
   }
   const url = urlOf(body.login)
