@@ -188,6 +188,32 @@ describe('keepAlive', () => {
     expect(view.container.querySelector('iframe')).toBe(iframe)
   })
 
+  it('gives a view its own frame back, and not the kept one of the same conversation', async () => {
+    const stack = await startStack()
+    const other = { conversationId: undefined, inboxId: 12, phoneNumber: undefined, email: 'new@example.com' }
+    const around = (first: object, mode: 'visible' | 'hidden') => (
+      <ConversationFrameProvider keepAlive={2}>
+        <section key="first">{frameOf(stack, first)}</section>
+        <section key="second">
+          <Activity mode={mode}>{frameOf(stack)}</Activity>
+        </section>
+      </ConversationFrameProvider>
+    )
+    const view = mount(around({}, 'visible'))
+    await opened(view.container, 2)
+    await settled()
+    const second = view.container.querySelectorAll('iframe')[1]
+    view.render(around(other, 'visible'))
+    await redeemed(stack, 3)
+    await opened(view.container, 2)
+    view.render(around(other, 'hidden'))
+    await expect.poll(() => second?.checkVisibility()).toBe(false)
+    view.render(around(other, 'visible'))
+    await opened(view.container, 2)
+    expect(view.container.querySelectorAll('iframe')[1]).toBe(second)
+    await redeemed(stack, 3)
+  })
+
   it('leaves a frame alone that an Activity around the provider hides', async () => {
     const stack = await startStack()
     const inActivity = (mode: 'visible' | 'hidden') => <Activity mode={mode}>{within(stack, 'dana')}</Activity>

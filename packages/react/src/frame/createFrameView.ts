@@ -75,10 +75,10 @@ export function createFrameView(): FrameView {
 }
 
 function frameFor(settings: FrameSettings, frames: Frames, former: Frame | undefined): Frame {
-  if (!frames.has(former)) return frames.obtain(settings)
-  if (former.key === settings.key) return former
-  const frame = frames.obtain(settings)
-  former.detach()
-  frames.release(former, frame)
+  const frame = frames.obtain(settings, former)
+  if (former !== frame && frames.has(former)) {
+    former.detach()
+    frames.release(former, frame)
+  }
   return frame
 }

@@ -4,9 +4,9 @@ import type { FrameSettings } from './frameSettings.js'
 
 /** Where views get their frames from, and leave them. */
 export interface Frames {
-  /** The frame for these settings: a kept one, or a new one. */
-  obtain: (settings: FrameSettings) => Frame
-  /** Whether the frame still belongs to the view that obtained it. */
+  /** The frame for these settings: the one that the view has had, a kept one, or a new one. */
+  obtain: (settings: FrameSettings, former?: Frame) => Frame
+  /** Whether the frame is alive. */
   has: (frame: Frame | undefined) => frame is Frame
   /** The view shows another frame now. */
   release: (frame: Frame, successor?: Frame) => void
@@ -29,20 +29,23 @@ export function createFrames(
   frames: Set<Frame> = new Set(),
   sessionFor: (settings: FrameSettings) => VendorSession | undefined = () => undefined,
 ): Frames {
+  const has = (frame: Frame | undefined): frame is Frame => frame !== undefined && frames.has(frame)
+
   function release(frame: Frame): void {
     frame.dispose()
     frames.delete(frame)
   }
 
   return {
-    obtain(settings) {
+    obtain(settings, former) {
+      if (has(former) && former.key === settings.key) return former
       const created = createFrame(settings, sessionFor(settings))
       // React does not report when it removes what an Activity hides.
       for (const frame of frames) if (frame.isOrphaned()) release(frame)
       frames.add(created)
       return created
     },
-    has: (frame): frame is Frame => frame !== undefined && frames.has(frame),
+    has,
     release,
     hide(frame, { container, isShownAgain }) {
       queueMicrotask(() => isShownAgain() || container?.isConnected || release(frame))

@@ -45,12 +45,14 @@ export function createKeptFrames(): KeptFrames {
   }
 
   return {
-    obtain(settings) {
-      const known = [...parked].find(({ key }) => key === settings.key)
+    obtain(settings, former) {
+      // Two views may show the same conversation: each gets its own frame back.
+      const candidates = frames.has(former) ? [former, ...parked] : [...parked]
+      const known = candidates.find(({ key }) => key === settings.key)
       if (known) parked.delete(known)
       return known ?? frames.obtain(settings)
     },
-    has: (frame): frame is Frame => frames.has(frame) && !parked.has(frame),
+    has: frames.has,
     release(frame, successor) {
       if (frame.user !== successor?.user || !park(frame)) drop(frame)
       queueMicrotask(trim)
