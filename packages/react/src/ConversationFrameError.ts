@@ -60,7 +60,5 @@ export function isFrameError(value: unknown): value is ConversationFrameError {
 
 /** Converts a caught value. Anything but an error of this package becomes `internal_error`. */
 export function asFrameError(cause: unknown): ConversationFrameError {
-  return isFrameError(cause)
-    ? cause
-    : new ConversationFrameError('internal_error', 'unexpected error, see cause', { cause })
+  return isFrameError(cause) ? cause : new ConversationFrameError('internal_error', 'unexpected', { cause })
 }

@@ -55,7 +55,7 @@ export function createSnapshotStore(callbacks: () => FrameCallbacks): SnapshotSt
       if (status !== snapshot.status) call(onStatusChange, status)
       // A message that is not about the frame's status stays.
       else next.tabError = snapshot.tabError
-      if (error && /^(failed|stalled)$/.test(status)) call(onError ?? warn, error)
+      if (error && (status === 'failed' || status === 'stalled')) call(onError ?? warn, error)
       if (hasNavigated()) call(onNavigate)
       replace(next)
     },

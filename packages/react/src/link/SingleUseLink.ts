@@ -47,6 +47,6 @@ export function createSingleUseLink(url: string, digest: string, about: Omit<Sin
 }
 
 function alreadyUsed(): ConversationFrameError {
-  const causes = 'a memo, staleTime, an HTTP cache, stored links'
-  return new ConversationFrameError('link_already_used', `the endpoint repeats an opened link: look for ${causes}`)
+  const detail = 'the endpoint repeats an opened link: look for a memo, staleTime, an HTTP cache, stored links'
+  return new ConversationFrameError('link_already_used', detail)
 }

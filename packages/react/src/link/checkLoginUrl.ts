@@ -36,9 +36,7 @@ export function parseAbsolute(text: string): URL | undefined {
 export function checkLoginOrigin(origin: string, loginOrigins: readonly string[], sandbox: string): void {
   const named = loginOrigins.includes(origin)
   if (origin === location.origin && (!named || sandbox.includes('allow-same-origin')))
-    throw refused(
-      "the link is on the page's own origin: list it in loginOrigins without *, and remove allow-same-origin from sandbox",
-    )
+    throw refused("the link is on the page's own origin: list it without *, and remove allow-same-origin from sandbox")
   if (!named && !loginOrigins.some((pattern) => matches(origin, pattern)))
     throw refused(`${origin} is not in the frame's loginOrigins`)
 }

@@ -30,7 +30,7 @@ export async function openLinkInNewTab(
 ): Promise<void> {
   if (settings.invalid) throw settings.invalid
   const tab = (from?.ownerDocument.defaultView ?? window).open('about:blank', '_blank')
-  if (!tab) throw new ConversationFrameError('popup_blocked', 'call openInNewTab directly in a click handler')
+  if (!tab) throw new ConversationFrameError('popup_blocked', 'call it directly in a click handler')
   tab.opener = null
   tab.document.title = waitingText
   const leaving = new AbortController()

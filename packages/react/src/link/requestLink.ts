@@ -39,7 +39,7 @@ export async function requestLink(
   if (!data) throw invalidResponse('the answer is not a login link')
   const { url, expiresInSeconds, conversationId } = data
   if (expiresInSeconds <= safetyMarginSeconds)
-    throw invalidResponse(`the link expires in ${expiresInSeconds} s: more than ${safetyMarginSeconds} s are required`)
+    throw invalidResponse(`the link expires in ${expiresInSeconds} s: over ${safetyMarginSeconds} s required`)
   const { href, origin } = checkLoginUrl(url, options.loginOrigins, options.sandbox)
   const opensUntil = sentAt + (expiresInSeconds - safetyMarginSeconds) * 1000
   return createSingleUseLink(href, await digestOf(href), { origin, opensUntil, conversationId })

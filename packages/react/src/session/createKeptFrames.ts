@@ -39,20 +39,19 @@ export function createKeptFrames(): KeptFrames {
   }
 
   function settle(frame: Frame, { container, forget }: HiddenView, isParked: boolean): void {
-    if (!container?.isConnected) isParked ? forget() : drop(frame)
-    else if (isParked && parked.delete(frame)) frame.park(() => container)
-    else if (isParked) forget()
+    if (!isParked) container?.isConnected || drop(frame)
+    else if (container?.isConnected && parked.delete(frame)) frame.park(() => container)
+    else forget()
   }
 
   return {
+    ...frames,
     obtain(settings, former) {
       // Two views may show the same conversation: each gets its own frame back.
-      const candidates = frames.has(former) ? [former, ...parked] : [...parked]
-      const known = candidates.find(({ key }) => key === settings.key)
+      const known = [...(frames.has(former) ? [former] : []), ...parked].find(({ key }) => key === settings.key)
       if (known) parked.delete(known)
       return known ?? frames.obtain(settings)
     },
-    has: frames.has,
     release(frame, successor) {
       if (frame.user !== successor?.user || !park(frame)) drop(frame)
       queueMicrotask(trim)
@@ -65,7 +64,6 @@ export function createKeptFrames(): KeptFrames {
         trim()
       })
     },
-    some: frames.some,
     setLimit(next) {
       limit = next
       trim()
